@@ -1,0 +1,175 @@
+// The dependency rule: apps and gateways → programme → platform, modules by their face only, no import runs up, no cycles.
+
+/** The floors of the programme, from the ground. A module imports its own floor and those below. */
+const floors = [
+  ['city'],
+  ['devices', 'duty', 'network', 'reports', 'patterns', 'partners', 'voice'],
+  ['incidents', 'cases', 'control-zones', 'education', 'neighbourhoods'],
+  ['safe-houses', 'home-patrol', 'escorts', 'sos'],
+  ['hotline', 'monitoring'],
+];
+
+const test = '[.]test[.]tsx?$';
+const anyOf = (names) => `(?:${names.join('|')})`;
+const pageApps = '^apps/(?:citizen|field|console|dashboard|police|gallery)/';
+const pages = '^programme/[^/]+/pages/';
+
+// What of a module may run anywhere, a browser included: no database, no Node.
+const contracts = '(?:contract|roles)[.]ts$';
+const rules = 'rules(?:[.]ts$|/)';
+
+const noRunUp = floors.slice(0, -1).map((floor, level) => ({
+  name: `no-run-up-from-floor-${level}`,
+  comment:
+    'A module knows its own floor and those below. What lies above subscribes or hands in a handler.',
+  severity: 'error',
+  from: { path: `^programme/${anyOf(floor)}/` },
+  to: { path: `^programme/${anyOf(floors.slice(level + 1).flat())}/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Take out what both need, or turn one arrow round by an event or a handler.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere would also slip through every other rule.',
+      severity: 'error',
+      from: {},
+      // MapLibre and GeoJSON types come without a module behind them; Vite answers "virtual:" imports.
+      to: { couldNotResolve: true, pathNot: '^(?:virtual:|geojson$)' },
+    },
+    {
+      name: 'platform-knows-no-programme',
+      comment: 'The platform would serve any city system; it knows nothing of this one.',
+      severity: 'error',
+      from: { path: '^platform/' },
+      to: { path: '^(?:programme|gateways|apps|demo-city|e2e|bench)/' },
+    },
+    {
+      name: 'programme-knows-no-outside',
+      comment:
+        'Wire formats, composition and the fictional city stand on the programme, not under it.',
+      severity: 'error',
+      from: { path: '^programme/' },
+      to: { path: '^(?:gateways|apps|demo-city|e2e|bench)/' },
+    },
+    {
+      name: 'gateways-know-no-composition',
+      severity: 'error',
+      from: { path: '^gateways/' },
+      to: { path: '^(?:apps|demo-city|e2e|bench)/' },
+    },
+    {
+      name: 'demo-city-knows-no-outside',
+      severity: 'error',
+      from: { path: '^demo-city/' },
+      to: { path: '^(?:gateways|apps|e2e|bench)/' },
+    },
+    {
+      name: 'apps-are-ends',
+      comment: 'An app puts things together; two apps share through programme or platform.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'every-module-has-a-floor',
+      comment: 'Name the new module in "floors" above, and in the drawing of ARCHITECTURE.md.',
+      severity: 'error',
+      from: { path: '^programme/', pathNot: `^programme/${anyOf(floors.flat())}/` },
+      to: {},
+    },
+    ...noRunUp,
+    {
+      name: 'module-by-its-face',
+      comment: 'Another module is used through its index.ts.',
+      severity: 'error',
+      from: {
+        path: '^programme/([^/]+)/',
+        // Contracts, rules and pages have the two rules below: an index.ts would drag the database into them.
+        pathNot: `^programme/[^/]+/(?:pages/|${contracts}|${rules})`,
+      },
+      to: { path: '^programme/', pathNot: '^programme/(?:$1/|[^/]+/index[.]ts$)' },
+    },
+    {
+      name: 'outside-by-the-face',
+      comment:
+        'Everybody else uses a module through its index.ts, its contract, its examples or its pages.',
+      severity: 'error',
+      from: { pathNot: '^programme/' },
+      to: {
+        path: '^programme/',
+        pathNot: `^programme/[^/]+/(?:index[.]ts$|examples[.]ts$|(?:ko|en)[.]json$|pages/|${contracts}|${rules})`,
+      },
+    },
+    {
+      name: 'rules-are-pure',
+      comment:
+        'rules.ts imports contracts and rules only: no clock, no database, no Node, no package.',
+      severity: 'error',
+      from: { path: `^programme/[^/]+/${rules}`, pathNot: test },
+      to: { pathNot: `^programme/[^/]+/(?:${contracts}|${rules})` },
+    },
+    {
+      name: 'contracts-are-light',
+      comment:
+        'A contract goes to the browser as types and to the OpenAPI document: schemas and nothing behind them.',
+      severity: 'error',
+      from: { path: `^programme/[^/]+/${contracts}` },
+      to: {
+        pathNot: `^programme/[^/]+/${contracts}|^platform/http/contract[.]ts$|^node_modules/zod/`,
+      },
+    },
+    {
+      name: 'pages-see-no-server',
+      comment:
+        'Pages import contracts, rules, words, other pages and platform/ui; the server is reached by HTTP only.',
+      severity: 'error',
+      from: { path: `${pages}|${pageApps}`, pathNot: test },
+      to: {
+        path: '^(?:programme|gateways|demo-city|platform)/',
+        pathNot: `^programme/[^/]+/(?:pages/|(?:ko|en)[.]json$|${contracts}|${rules})|^platform/ui/|^platform/live/client[.]ts$|^platform/http/contract[.]ts$`,
+      },
+    },
+    {
+      name: 'browsers-have-no-node',
+      severity: 'error',
+      from: { path: `${pages}|${pageApps}|^platform/ui/`, pathNot: `${test}|-plugin[.]ts$` },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'one-door-to-the-database',
+      comment:
+        'The raw connection stays inside platform/db, so that no statement runs without an actor.',
+      severity: 'error',
+      from: { pathNot: `^platform/(?:db|testing)/|^(?:bench|e2e)/|${test}` },
+      to: { path: '^node_modules/pg/' },
+    },
+    {
+      name: 'nothing-needs-a-test',
+      severity: 'error',
+      from: { pathNot: `^e2e/|${test}` },
+      to: { path: test },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(?:dist|[.]data)/' },
+    // Types count: what a module may not run it may not know either.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types', 'typings'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.d.ts', '.json'],
+    },
+  },
+};

@@ -1,0 +1,30 @@
+// The one screen of an operator: sign in, then queue, map and detail side by side.
+import { Router, useLocation } from 'wouter-preact';
+import { useHashLocation } from 'wouter-preact/use-hash-location';
+import { Notices } from '#platform/ui/Notices.tsx';
+import { Desk } from './Desk.tsx';
+import { SignIn } from './SignIn.tsx';
+import { session } from './session.ts';
+import { Waiting } from './Waiting.tsx';
+import './console.css';
+
+export function App() {
+  return (
+    <Router hook={useHashLocation}>
+      {session.value === 'signed-in' ? (
+        <DeskAt />
+      ) : session.value === 'signed-out' ? (
+        <SignIn />
+      ) : (
+        <Waiting lost={session.value === 'unreachable'} />
+      )}
+      <Notices />
+    </Router>
+  );
+}
+
+function DeskAt() {
+  const [path, go] = useLocation();
+  const view = path === '/night' || path === '/shift' ? path : '/';
+  return <Desk view={view} go={go} />;
+}

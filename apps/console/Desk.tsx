@@ -1,0 +1,85 @@
+// Queue, map, detail; every view is a part of the same screen, so that calls are never out of sight.
+import { useEffect } from 'preact/hooks';
+import {
+  CityMap,
+  Detail,
+  districtName,
+  flyTo,
+  me,
+  NightView,
+  Questions,
+  Queue,
+  ShiftView,
+} from '#programme/incidents/pages/console/index.ts';
+import {
+  chosenDevice,
+  DeviceDetail,
+  HealthBoard,
+  RollCallCard,
+} from '#programme/safe-houses/pages/console/index.ts';
+import { startAlarm } from './alarm.ts';
+import { desk, showTab } from './desk-state.ts';
+import { Footer } from './Footer.tsx';
+import { Hotline } from './Hotline.tsx';
+import { KeysHelp } from './KeysHelp.tsx';
+import { LinkBanner } from './LinkBanner.tsx';
+import { Tabs } from './Tabs.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useDeskKeys } from './use-desk-keys.ts';
+import { t } from './words.ts';
+
+export type View = '/' | '/night' | '/shift';
+
+export function Desk({ view, go }: { view: View; go: (path: View) => void }) {
+  useDeskKeys(go);
+  useEffect(startAlarm, []);
+  const tab = desk.tab.value;
+  const device = chosenDevice.value;
+  // A device that is looked at is shown on the map; the calls get it back with their list.
+  useEffect(() => {
+    if (tab === 'devices' && device !== null && device.lat !== null && device.lon !== null)
+      flyTo({ name: device.store, lat: device.lat, lon: device.lon });
+    else if (tab === 'devices') flyTo(null);
+    return () => flyTo(null);
+  }, [tab, device]);
+  const role = me.value?.role;
+  return (
+    <div class="desk">
+      <a class="skip" href="#calls">
+        {t('skip')}
+      </a>
+      <TopBar view={view} go={go} />
+      <LinkBanner />
+      <main class={view === '/' ? 'desk-body' : 'desk-body desk-body-page'}>
+        <section class="side" id="calls" tabIndex={-1}>
+          <Tabs />
+          {tab === 'devices' ? <HealthBoard districtName={districtName} /> : <Queue />}
+          <Footer />
+        </section>
+        {view === '/' ? (
+          <CityMap />
+        ) : (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+          <div class="view" tabIndex={0}>
+            {view === '/night' ? (
+              <NightView />
+            ) : (
+              <ShiftView mayWrite={role === 'operator' || role === 'city-operator'} />
+            )}
+          </div>
+        )}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+        <aside class="about" tabIndex={0} aria-label={t('nav.desk')}>
+          {tab === 'devices' && device !== null ? (
+            <DeviceDetail item={device} district={districtName(device.district)} />
+          ) : (
+            <Detail besideNight={<RollCallCard onPress={() => showTab('devices')} />} />
+          )}
+        </aside>
+      </main>
+      <Questions />
+      {desk.hotline.value && <Hotline />}
+      {desk.keys.value && <KeysHelp />}
+    </div>
+  );
+}

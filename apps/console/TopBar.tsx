@@ -1,0 +1,136 @@
+// The bar above: which city and centre, the link, views, search, the roll call, and who sits here.
+import { now } from '#platform/ui/clock.ts';
+import { hourMinute, hourOf } from '#platform/ui/format.ts';
+import { Icon } from '#platform/ui/Icon.tsx';
+import { chooseLanguage, language } from '#platform/ui/language.ts';
+import { Mark } from '#platform/ui/Mark.tsx';
+import { Menu, type MenuItem } from '#platform/ui/Menu.tsx';
+import { sound, switchSound } from '#platform/ui/sound.ts';
+import { switchTheme, theme } from '#platform/ui/theme.ts';
+import { city, districtName, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
+import { RollCallChip } from '#programme/safe-houses/pages/console/index.ts';
+import type { View } from './Desk.tsx';
+import { desk, showTab } from './desk-state.ts';
+import { LinkState } from './LinkState.tsx';
+import { addPasskey } from './passkey.ts';
+import { Search } from './Search.tsx';
+import { signOut } from './session.ts';
+import { t } from './words.ts';
+
+const views = [
+  ['/', 'nav.desk'],
+  ['/night', 'nav.night'],
+  ['/shift', 'nav.shift'],
+] as const;
+
+function centreName(): string {
+  const mine = me.value?.districts;
+  const [only] = mine === 'all' || mine === undefined ? [] : mine;
+  return only === undefined ? t('centre.all') : t('centre.one', { district: districtName(only) });
+}
+
+function items(): MenuItem[] {
+  return [
+    {
+      word: t('menu.hotline'),
+      icon: 'headset',
+      press: 'H',
+      act: () => {
+        desk.hotline.value = true;
+      },
+    },
+    {
+      word: t('menu.sound'),
+      icon: sound.value === 'on' ? 'soundOn' : 'soundOff',
+      side: sound.value === 'on' ? t('sound.on') : t('sound.off'),
+      press: 'S',
+      act: () => void switchSound(),
+    },
+    {
+      word: theme.value === 'dark' ? t('menu.theme.paper') : t('menu.theme.dark'),
+      icon: theme.value === 'dark' ? 'sun' : 'moon',
+      press: 'T',
+      act: switchTheme,
+    },
+    {
+      word: t('menu.language'),
+      icon: 'language',
+      press: 'L',
+      act: () => chooseLanguage(language.value === 'ko' ? 'en' : 'ko'),
+    },
+    {
+      word: t('menu.keys'),
+      icon: 'keyboard',
+      press: '?',
+      act: () => {
+        desk.keys.value = true;
+      },
+    },
+    { word: t('menu.passkey'), icon: 'passkey', act: () => void addPasskey() },
+    { word: t('menu.signOut'), icon: 'signOut', act: () => void signOut() },
+  ];
+}
+
+export function TopBar({ view, go }: { view: View; go: (path: View) => void }) {
+  const hour = hourOf(now.value);
+  const night = hour >= 18 || hour < 7;
+  return (
+    <header class="top">
+      <div class="top-name">
+        <Mark size={30} />
+        <h1 class="top-title">{t('title')}</h1>
+        <span class="top-centre">
+          {city.value !== null && `${inLanguage(city.value.name)} · `}
+          {centreName()}
+        </span>
+        <LinkState />
+      </div>
+      <nav class="top-views" aria-label={t('nav.label')}>
+        {views.map(([path, word]) => (
+          <a
+            key={path}
+            class="top-view"
+            href={`#${path}`}
+            aria-current={view === path ? 'page' : undefined}
+            onClick={(event) => {
+              event.preventDefault();
+              go(path);
+            }}
+          >
+            {t(word)}
+          </a>
+        ))}
+      </nav>
+      <div class="top-tools">
+        <Search />
+        {sound.value !== 'on' && (
+          <button
+            type="button"
+            class="top-sound"
+            aria-label={t('sound.locked')}
+            aria-keyshortcuts="S"
+            title={t('sound.locked')}
+            onClick={() => void switchSound()}
+          >
+            <Icon name="soundOff" size={18} />
+            <span>{t('sound.locked')}</span>
+          </button>
+        )}
+        <RollCallChip
+          onPress={() => {
+            go('/');
+            showTab('devices');
+          }}
+        />
+        <Menu label={t('menu.label')} items={items()}>
+          <Icon name={night ? 'moon' : 'sun'} size={17} />
+          <span class="top-who">
+            {me.value?.name}{' '}
+            <span class="top-shift">· {night ? t('shift.night') : t('shift.day')}</span>
+          </span>
+          <time class="top-clock">{hourMinute(now.value)}</time>
+        </Menu>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,16 @@
+// What a screen reader is told about new calls: one by name, many by number.
+import type { Incident } from '#programme/incidents/contract.ts';
+import { sayIncident } from '#programme/incidents/pages/console/index.ts';
+
+export function sayNewCalls(
+  calls: readonly Incident[],
+  districtName: (code: string) => string,
+): string {
+  const [first] = calls;
+  if (first === undefined) return '';
+  if (calls.length > 1) return sayIncident('queue.many', { n: calls.length });
+  return sayIncident('queue.newCall', {
+    name: first.place.name,
+    district: districtName(first.place.district),
+  });
+}

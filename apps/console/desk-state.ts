@@ -1,0 +1,24 @@
+// What is open on the desk beside the calls themselves.
+import { signal } from '@preact/signals';
+import { list } from '#programme/incidents/pages/console/index.ts';
+
+export type Tab = 'open' | 'devices' | 'closed';
+
+export const desk = {
+  tab: signal<Tab>('open'),
+  hotline: signal(false),
+  keys: signal(false),
+};
+
+export const tabs = ['open', 'devices', 'closed'] as const satisfies readonly Tab[];
+
+/** Shows one of the lists on the left. */
+export function showTab(tab: Tab): void {
+  desk.tab.value = tab;
+  if (tab !== 'devices') list.value = tab;
+}
+
+/** Puts the cursor into the search of the top bar. */
+export function focusSearch(): void {
+  document.querySelector<HTMLInputElement>('#search')?.focus();
+}

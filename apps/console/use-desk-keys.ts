@@ -1,0 +1,116 @@
+// Every key of the desk, in one place.
+
+import { type KeyMap, useKeys } from '#platform/ui/keys.ts';
+import { chooseLanguage, language } from '#platform/ui/language.ts';
+import { switchSound } from '#platform/ui/sound.ts';
+import { switchTheme } from '#platform/ui/theme.ts';
+import {
+  acknowledge,
+  arrive,
+  asking,
+  choose,
+  choosingUnit,
+  detail,
+  dispatch,
+  flyTo,
+  moveChoice,
+  pointed,
+  possible,
+  promote,
+  selected,
+  sendable,
+  verify,
+} from '#programme/incidents/pages/console/index.ts';
+import { moveDevice } from '#programme/safe-houses/pages/console/index.ts';
+import type { View } from './Desk.tsx';
+import { desk, focusSearch, showTab, tabs } from './desk-state.ts';
+
+function move(by: 1 | -1): void {
+  choosingUnit.value = false;
+  if (desk.tab.value === 'devices') moveDevice(by);
+  else moveChoice(by);
+}
+
+/** The nth nearest unit, while D waits for a digit. */
+function sendNth(index: number): void {
+  const whole = detail.value;
+  if (!choosingUnit.value || whole === null) return;
+  const unit = sendable(whole)[index];
+  if (unit !== undefined) void dispatch(unit.id, unit.callSign);
+}
+
+function nextTab(): void {
+  showTab(tabs[(tabs.indexOf(desk.tab.value) + 1) % tabs.length] ?? 'open');
+}
+
+function letGo(): void {
+  if (choosingUnit.value) choosingUnit.value = false;
+  else if (pointed.value !== null) flyTo(null);
+  else choose(null);
+}
+
+function when(allowed: boolean, act: () => void): void {
+  if (allowed) act();
+}
+
+/** The desk's keys; windows over the screen cover them. */
+export function useDeskKeys(go: (path: View) => void): void {
+  const open = () => selected.value !== null && selected.value.closedAt === null;
+  const keys: KeyMap = {
+    J: () => move(1),
+    K: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Enter: () => when(possible('acknowledge'), () => void acknowledge()),
+    D: () =>
+      when(possible('dispatch'), () => {
+        choosingUnit.value = !choosingUnit.value;
+      }),
+    1: () => sendNth(0),
+    2: () => sendNth(1),
+    3: () => sendNth(2),
+    4: () => sendNth(3),
+    5: () => sendNth(4),
+    A: () => when(possible('on-scene'), () => void arrive()),
+    X: () =>
+      when(possible('close'), () => {
+        asking.value = 'close';
+      }),
+    N: () =>
+      when(selected.value !== null, () => {
+        asking.value = 'note';
+      }),
+    C: () =>
+      when(open(), () => {
+        asking.value = 'call';
+      }),
+    M: () =>
+      when(open(), () => {
+        asking.value = 'message';
+      }),
+    P: () => when(possible('promote'), () => void promote()),
+    V: () => when(possible('verify'), () => void verify()),
+    O: () =>
+      when(possible('reopen'), () => {
+        asking.value = 'reopen';
+      }),
+    H: () => {
+      desk.hotline.value = true;
+    },
+    G: () => go('/shift'),
+    B: () => go('/night'),
+    Q: nextTab,
+    L: () => chooseLanguage(language.value === 'ko' ? 'en' : 'ko'),
+    T: switchTheme,
+    S: () => void switchSound(),
+    '/': focusSearch,
+    '?': () => {
+      desk.keys.value = true;
+    },
+    Escape: () => {
+      if (location.hash.length > 2) go('/');
+      else letGo();
+    },
+  };
+  useKeys(keys);
+}

@@ -1,0 +1,6 @@
+// The words of the clerk's page.
+import { words } from '#platform/ui/language.ts';
+import en from './en.json' with { type: 'json' };
+import ko from './ko.json' with { type: 'json' };
+
+export const t = words(ko, en);

@@ -1,0 +1,53 @@
+// Everybody who signs in: each centre's desks by day and by night, the city's own desks, and those who check them.
+import type { District, StaffMember, StaffRole } from '../model.ts';
+import { randomFor } from '../prng.ts';
+import { unusedName } from './names.ts';
+
+type Post = { role: StaffRole; shift: 'day' | 'night' | null; count: number; word: string };
+
+const perDistrict: readonly Post[] = [
+  { role: 'operator', shift: 'day', count: 2, word: 'day' },
+  { role: 'operator', shift: 'night', count: 3, word: 'night' },
+  { role: 'manager', shift: null, count: 1, word: 'manager' },
+  { role: 'police', shift: null, count: 1, word: 'police' },
+];
+
+const cityWide: readonly Post[] = [
+  { role: 'city-operator', shift: 'day', count: 3, word: 'city-day' },
+  { role: 'city-operator', shift: 'night', count: 4, word: 'city-night' },
+  { role: 'hotline-agent', shift: 'day', count: 8, word: 'hotline-day' },
+  { role: 'hotline-agent', shift: 'night', count: 6, word: 'hotline-night' },
+  { role: 'manager', shift: null, count: 2, word: 'manager' },
+  { role: 'auditor', shift: null, count: 2, word: 'auditor' },
+  { role: 'administrator', shift: null, count: 2, word: 'admin' },
+];
+
+/** The operator of the drawings, on the night desk of the first district. */
+const drawn = { login: 'dasom-night-1', name: '이수연' };
+
+/** Staff for a seed; desks grow with the scale. Logins read "dasom-night-1", "hotline-night-2", "auditor-1". */
+export function buildStaff(seed: number, districts: readonly District[], scale: number): StaffMember[] {
+  const random = randomFor(seed, 'staff');
+  const taken = new Set<string>([drawn.name]);
+  const staff: StaffMember[] = [];
+  function appoint(post: Post, login: string, district: string | null): void {
+    const count = Math.max(1, Math.round(post.count * scale));
+    for (let i = 1; i <= count; i += 1) {
+      const own = `${login}-${i}`;
+      staff.push({
+        id: `staff-${String(staff.length + 1).padStart(4, '0')}`,
+        name: own === drawn.login ? drawn.name : unusedName(random, taken),
+        role: post.role,
+        district,
+        shift: post.shift,
+        login: own,
+      });
+    }
+  }
+  for (const district of districts) {
+    const word = district.name.en.replace('-gu', '').toLowerCase();
+    for (const post of perDistrict) appoint(post, `${word}-${post.word}`, district.code);
+  }
+  for (const post of cityWide) appoint(post, post.word, null);
+  return staff;
+}

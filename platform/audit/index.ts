@@ -1,0 +1,2 @@
+// The audit log.
+export { mark } from './audit.ts';

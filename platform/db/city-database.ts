@@ -1,0 +1,108 @@
+// The one database of a city: embedded or the city's own, brought to this release, opened as the unprivileged role.
+import { join } from 'node:path';
+import pg from 'pg';
+import { type Database, openDatabase } from './database.ts';
+import { startEmbeddedPostgres } from './embedded.ts';
+import { migrate, readMigrations } from './migrate.ts';
+import { StartError } from './start-error.ts';
+
+export type CityDatabaseOptions = {
+  /** Folder of the embedded database; unused with `databaseUrl`. */
+  dataDir: string;
+  /** The city's own PostgreSQL 15 or newer, as a role that may create schemas and roles. */
+  databaseUrl: string | undefined;
+  migrations: string;
+  connections?: number;
+  applicationName?: string;
+  log: (sentence: string) => void;
+};
+
+export type CityDatabase = { db: Database; close(): Promise<void> };
+
+const database = 'ansim';
+const owner = 'ansim_owner';
+
+/** Opens the city's database, migrating it first. Throws `StartError` with a sentence for people. */
+export async function openCityDatabase(options: CityDatabaseOptions): Promise<CityDatabase> {
+  const { url, runUrl, runAs, stop } = options.databaseUrl
+    ? await useOwn(options.databaseUrl)
+    : await useEmbedded(options);
+  try {
+    await migrate(url, await readMigrations(options.migrations));
+    if (runAs) await letRun(url, runAs);
+    const db = openDatabase({
+      url: runUrl,
+      ...(runAs ? { runAs } : {}),
+      ...(options.connections ? { connections: options.connections } : {}),
+      ...(options.applicationName ? { applicationName: options.applicationName } : {}),
+    });
+    return {
+      db,
+      async close() {
+        await db.close();
+        await stop();
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function useEmbedded(options: CityDatabaseOptions) {
+  const server = await startEmbeddedPostgres({ dataDir: join(options.dataDir, 'postgres'), log: options.log });
+  await prepare(server.url('postgres'), server.password);
+  return { url: server.url(database, owner), runUrl: server.url(database, 'ansim_app'), runAs: undefined, stop: () => server.stop() };
+}
+
+/** Roles and database of the embedded cluster: one that owns and migrates, one that runs and may do neither. */
+async function prepare(url: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const secret = client.escapeLiteral(password);
+    const { rows } = await client.query<{ ready: boolean }>("select exists (select from pg_database where datname = 'ansim') as ready");
+    if (rows[0]!.ready) return;
+    await client.query(`create role ${owner} login createrole password ${secret}`);
+    await client.query(`create role ansim_app login password ${secret}`);
+    await client.query(`alter role ansim_app set idle_in_transaction_session_timeout = '30s'`);
+    await client.query(`create database ${database} owner ${owner}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function useOwn(url: string) {
+  try {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    await client.connect();
+    const { rows } = await client.query<{ version: number }>("select current_setting('server_version_num')::int as version");
+    await client.end();
+    if (rows[0]!.version < 150_000) {
+      throw new StartError('DATABASE_URL points to a PostgreSQL older than 15. Ansim needs 15 or newer.');
+    }
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    throw new StartError(
+      `The database of DATABASE_URL cannot be reached (${describe(error as Error)}). Check the address, the password and that the server runs, or unset DATABASE_URL to use the embedded one.`,
+    );
+  }
+  return { url, runUrl: url, runAs: 'ansim_app', stop: async () => {} };
+}
+
+function describe(error: Error & { code?: string }): string {
+  return error.message || error.code || 'no answer';
+}
+
+async function letRun(url: string, role: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ may: boolean }>('select pg_has_role(current_user, $1, \'set\') as may', [role]).catch(() => ({ rows: [] }));
+    if (!rows[0]?.may) await client.query(`grant ${role} to current_user`);
+  } catch (error) {
+    throw new StartError(`The user of DATABASE_URL may not act as ${role}: ${(error as Error).message}. Run once as a superuser: grant ${role} to <that user>;`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,39 @@
+// PostgreSQL's snapshots as text (`xmin:xmax:running,…`), and feed positions made of them.
+
+export type Snapshot = { xmin: bigint; xmax: bigint; running: ReadonlySet<bigint> };
+
+/** Parses the text of `pg_snapshot`; `undefined` for anything else. */
+export function parseSnapshot(text: string): Snapshot | undefined {
+  const match = /^(\d{1,20}):(\d{1,20}):((?:\d{1,20}(?:,\d{1,20})*)?)$/.exec(text);
+  if (!match) return undefined;
+  const running = match[3] ? match[3].split(',').map(BigInt) : [];
+  return { xmin: BigInt(match[1]!), xmax: BigInt(match[2]!), running: new Set(running) };
+}
+
+/** Whether a finished transaction's rows were visible in the snapshot (as `pg_visible_in_snapshot`). */
+export function isVisible(snapshot: Snapshot, xid: bigint): boolean {
+  if (xid < snapshot.xmin) return true;
+  return xid < snapshot.xmax && !snapshot.running.has(xid);
+}
+
+/**
+ * A place in the feed. `after` is the snapshot everything of which has been read; in the midst of a batch, `within` says
+ * that of what `upTo` added, the events up to `lastId` have been read too. So a resumed reader misses nothing and gets nothing twice.
+ */
+export type Position = { after: string; within?: { upTo: string; lastId: bigint } };
+
+/** Position as the opaque text of `Last-Event-ID`; the epoch changes when a database was restored. */
+export function writeCursor(epoch: string, position: Position): string {
+  const within = position.within ? `~${position.within.upTo}~${position.within.lastId}` : '';
+  return `${epoch.slice(0, 8)}~${position.after}${within}`;
+}
+
+/** Reads a cursor; `undefined` when it is malformed or of another epoch, and the reader must take a fresh snapshot. */
+export function readCursor(epoch: string, text: string): Position | undefined {
+  const [of, after, upTo, lastId, more] = text.split('~');
+  if (of !== epoch.slice(0, 8) || after === undefined || more !== undefined) return undefined;
+  if (!parseSnapshot(after)) return undefined;
+  if (upTo === undefined) return { after };
+  if (!parseSnapshot(upTo) || lastId === undefined || !/^\d{1,19}$/.test(lastId)) return undefined;
+  return { after, within: { upTo, lastId: BigInt(lastId) } };
+}

@@ -1,0 +1,2 @@
+// The city's signing key and the secrets of its devices.
+export { type Keyring, openKeyring } from './keyring.ts';

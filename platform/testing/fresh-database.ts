@@ -1,0 +1,72 @@
+// Gives a database test a migrated database of its own, opened as the unprivileged role that the server runs as.
+import { createHash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type Database, migrate, openDatabase, readMigrations } from '#platform/db/index.ts';
+import { TEST_DATABASE_PREFIX, testPostgres } from './database.ts';
+
+export type FreshDatabase = {
+  db: Database;
+  /** Runs a statement as the superuser, past row-level security: to arrange and to check, never to prove access. */
+  asOwner(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+};
+
+/** A copy of the migrated template, which is made anew whenever a migration changed; call `close` afterwards. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const server = testPostgres();
+  const name = `${TEST_DATABASE_PREFIX}${randomBytes(6).toString('hex')}`;
+  await withClient(server.url('postgres'), async (client) => {
+    const template = await templateOf(client, server.url);
+    await client.query(`create database ${name} template ${template}`);
+  });
+  const url = server.url(name);
+  const owner = new pg.Pool({ connectionString: url, max: 1 });
+  const db = openDatabase({ url, runAs: 'ansim_app', connections: 4 });
+  return {
+    db,
+    asOwner: async (text, values) => (await owner.query(text, values)).rows,
+    async close() {
+      await db.close();
+      await owner.end();
+      await withClient(server.url('postgres'), (client) =>
+        client.query(`drop database ${name} with (force)`),
+      );
+    },
+  };
+}
+
+/** One template for each state of the migrations; test files that start at once wait for the first. */
+async function templateOf(client: pg.Client, url: (database: string) => string): Promise<string> {
+  const migrations = await readMigrations(join(import.meta.dirname, '..', '..', 'migrations'));
+  const state = createHash('sha256')
+    .update(migrations.map((each) => each.checksum).join())
+    .digest('hex');
+  const name = `ansim_template_${state.slice(0, 12)}`;
+  await client.query("select pg_advisory_lock(hashtext('ansim_template'))");
+  try {
+    const { rows } = await client.query(
+      'select from pg_database where datname = $1 and datistemplate',
+      [name],
+    );
+    if (rows.length === 0) {
+      await client.query(`drop database if exists ${name} with (force)`);
+      await client.query(`create database ${name}`);
+      await migrate(url(name), migrations);
+      await client.query(`alter database ${name} is_template true`);
+    }
+  } finally {
+    await client.query("select pg_advisory_unlock(hashtext('ansim_template'))");
+  }
+  return name;
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

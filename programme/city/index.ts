@@ -1,0 +1,22 @@
+// The city itself: the face other modules may use.
+export { type CityConfig, cityConfigSchema, type HandOverPolicy } from './config.ts';
+export { cityContract } from './contract.ts';
+export {
+  type DistrictFinder,
+  demoWarning,
+  districtFinder,
+  districtsOrRefuse,
+  type ImportDistrict,
+  type ImportOptions,
+  importDistricts,
+  importPoliceOffices,
+  importWords,
+  isBoundaryFile,
+  lockImports,
+  policeColumns,
+  provinceKey,
+  readPlace,
+  selectOfficeNames,
+} from './import/index.ts';
+export { cityWideRoles, incidentReaders, type Role, responders, roles } from './roles.ts';
+export { foundCity, readConfig, saveConfig } from './store.ts';

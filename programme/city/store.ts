@@ -1,0 +1,48 @@
+// All SQL of the city: its configuration, districts and map.
+import type { Tx } from '#platform/db/index.ts';
+import { type CityConfig, cityConfigSchema } from './config.ts';
+
+/** The configuration, or `undefined` before the city was founded. */
+export async function readConfig(tx: Tx): Promise<CityConfig | undefined> {
+  const [row] = await tx.sql<{ config: unknown }>`select config from platform.city`;
+  return row ? cityConfigSchema.parse(row.config) : undefined;
+}
+
+/** Founds the city of this database; a second time changes nothing. */
+export async function foundCity(tx: Tx, config: CityConfig): Promise<void> {
+  await tx.sql`insert into platform.city (config) values (${JSON.stringify(config)}) on conflict do nothing`;
+}
+
+/** Replaces the configuration. */
+export async function saveConfig(tx: Tx, config: CityConfig): Promise<void> {
+  await tx.sql`update platform.city set config = ${JSON.stringify(config)}, updated_at = now()`;
+}
+
+export type DistrictRow = { code: string; name: Record<string, string>; lat: number; lon: number };
+
+/** Districts by code. */
+export async function selectDistricts(tx: Tx): Promise<DistrictRow[]> {
+  return tx.sql<DistrictRow>`select code, name, lat, lon from city.districts order by code`;
+}
+
+/** Every layer of the city's map; districts come from the register. */
+export async function selectMap(tx: Tx): Promise<Record<string, unknown>> {
+  const layers = await tx.sql<{
+    name: string;
+    geojson: unknown;
+  }>`select name, geojson from city.map_layers`;
+  const districts = await tx.sql<{
+    code: string;
+    name: Record<string, string>;
+    border: unknown;
+  }>`select code, name, border from city.districts`;
+  const features = districts.map((district) => ({
+    type: 'Feature',
+    properties: { code: district.code, ...district.name },
+    geometry: district.border,
+  }));
+  return {
+    ...Object.fromEntries(layers.map((layer) => [layer.name, layer.geojson])),
+    districts: { type: 'FeatureCollection', features },
+  };
+}

@@ -1,0 +1,97 @@
+// Hearing a device: whose it is, whether it is new, whether it is a call, and which door it belongs to.
+import { createHash, randomUUID } from 'node:crypto';
+import { appendEvent } from '#platform/events/index.ts';
+import type { Tx } from '#platform/db/index.ts';
+import { Refused } from '#platform/http/index.ts';
+import type { CityConfig } from '#programme/city/index.ts';
+import type { DeviceSignal } from './contract.ts';
+import { readPress, silenceGraceSeconds } from './rules.ts';
+import { type Device, insertQuarantine, keepOutcome, keepPress, keepVitals, type Unreadable, wasKept } from './store.ts';
+
+/** A press that calls for help, as its door gets it. */
+export type DeviceCall = { device: Device; press: string; drill: boolean; test: boolean; promotesTest: boolean };
+
+/** What a door does with a call of one of its devices; the same transaction. Answers the incident's id. */
+export type DoorHandler = (tx: Tx, config: CityConfig, call: DeviceCall) => Promise<{ incidentId: string }>;
+
+export type Delivery = {
+  deviceId: string;
+  signal: DeviceSignal;
+  /** What makes a redelivery recognisable on a wire without ids, such as client and packet id; and whether the sender says it is one. */
+  wire: { key: string; redelivered: boolean };
+  drill: boolean;
+};
+
+export type Outcome = { outcome: 'call' | 'test' | 'touch' | 'duplicate' | 'alive'; incidentId: string | null };
+
+/**
+ * Takes one decoded message of a device in the caller's transaction; acknowledge it to the device only after the
+ * commit. `doors` are handed in by the server, so that devices know a door by name only.
+ * Refuses with `unknown-device`, or with `no-drill` for a drill on a device that is not for training in a real city.
+ */
+export async function hearDevice(tx: Tx, config: CityConfig, doors: ReadonlyMap<string, DoorHandler>, delivery: Delivery): Promise<Outcome> {
+  const { signal, deviceId } = delivery;
+  if (signal.kind === 'supervision') return hearLife(tx, config, delivery);
+  const key = keyOf(delivery);
+  if (!signal.deliveryId && delivery.wire.redelivered && (await wasKept(tx, deviceId, key.prefix))) return { outcome: 'duplicate', incidentId: null };
+  const press = signal.press ?? 'single';
+  const heard = await keepPress(tx, {
+    deviceId,
+    deliveryKey: key.whole,
+    press,
+    batteryPercent: signal.batteryPercent,
+    linkQuality: signal.linkQuality,
+    silentAfterGrace: silenceGraceSeconds,
+  });
+  if (!heard) throw new Refused('unknown-device', 404, 'No such device is enrolled, or it was taken out of service.');
+  if (!heard.fresh) return { outcome: 'duplicate', incidentId: null };
+  if (delivery.drill && !config.demo && !heard.training) throw new Refused('no-drill', 409, 'Drills run on devices marked for training only.');
+  const meaning = readPress({ press, holdOnly: heard.holdOnly, inTestMode: heard.inTestMode, testedInThisWindow: heard.testedInThisWindow });
+  if (meaning.meaning === 'touch') {
+    await keepOutcome(tx, deviceId, key.whole, 'touch');
+    return { outcome: 'touch', incidentId: null };
+  }
+  const test = meaning.meaning === 'test';
+  if (test) await keepOutcome(tx, deviceId, key.whole, 'test');
+  const door = doors.get(heard.placeKind);
+  if (!door) throw new Error(`no door for devices of ${heard.placeKind}`);
+  const { incidentId } = await door(tx, config, {
+    device: heard,
+    press,
+    drill: delivery.drill,
+    test,
+    promotesTest: meaning.meaning === 'call' && meaning.promotesTest,
+  });
+  return { outcome: meaning.meaning, incidentId };
+}
+
+function keyOf(delivery: Delivery): { prefix: string; whole: string } {
+  if (delivery.signal.deliveryId) {
+    const id = delivery.signal.deliveryId;
+    const whole = `id:${id.length > 100 ? createHash('sha256').update(id).digest('hex') : id}`;
+    return { prefix: whole, whole };
+  }
+  const prefix = `wire:${createHash('sha256').update(delivery.wire.key).digest('base64url').slice(0, 22)}:`;
+  return { prefix, whole: prefix + randomUUID() };
+}
+
+async function hearLife(tx: Tx, config: CityConfig, { deviceId, signal }: Delivery): Promise<Outcome> {
+  const life = await keepVitals(tx, {
+    deviceId,
+    batteryPercent: signal.batteryPercent,
+    linkQuality: signal.linkQuality,
+    tampered: signal.tampered,
+    lowBatteryPercent: config.devices.lowBatteryPercent,
+    graceSeconds: silenceGraceSeconds,
+  });
+  if (!life) throw new Refused('unknown-device', 404, 'No such device is enrolled, or it was taken out of service.');
+  if (life.flagged !== life.before) {
+    await appendEvent(tx, { type: 'device.health', subjectId: deviceId, audience: [life.district], payload: { device: deviceId, problem: life.flagged } });
+  }
+  return { outcome: 'alive', incidentId: null };
+}
+
+/** Keeps a message that nobody understood where operators see it; the next message is not held up by it. */
+export async function quarantine(tx: Tx, message: Unreadable): Promise<void> {
+  await insertQuarantine(tx, message);
+}

@@ -1,0 +1,166 @@
+// All SQL of the devices: what they said, how they are, which messages nobody understood.
+import type { Tx } from '#platform/db/index.ts';
+import type { Press, Protocol } from './contract.ts';
+
+export type Device = {
+  id: string;
+  externalId: string;
+  protocol: Protocol;
+  label: string;
+  placeKind: string;
+  placeId: string;
+  district: string;
+  secretVersion: number;
+  silent: boolean;
+  holdOnly: boolean;
+  training: boolean;
+  active: boolean;
+};
+
+export type Heard = Device & { fresh: boolean; inTestMode: boolean; testedInThisWindow: boolean };
+
+/**
+ * Keeps a press once: marks the sign of life, and inserts the press unless the same message was delivered before.
+ * One statement; `fresh` is false for a redelivery. `undefined` when there is no such active device.
+ */
+export async function keepPress(
+  tx: Tx,
+  press: { deviceId: string; deliveryKey: string; press: Press; batteryPercent: number | null; linkQuality: number | null; silentAfterGrace: number },
+): Promise<Heard | undefined> {
+  const [row] = await tx.sql<Heard>`
+    with device as materialized (select * from devices.devices where id = ${press.deviceId} and active),
+    heard as (
+      update devices.vitals v set
+        last_seen_at = clock_timestamp(),
+        battery_percent = coalesce(${press.batteryPercent}::smallint, battery_percent),
+        link_quality = coalesce(${press.linkQuality}::smallint, link_quality),
+        due_at = clock_timestamp() + make_interval(secs => device.interval_seconds + ${press.silentAfterGrace})
+      from device where v.device_id = device.id
+      returning v.test_until
+    ), signal as (
+      insert into devices.signals (device_id, delivery_key, press)
+      select id, ${press.deliveryKey}, ${press.press} from device
+      on conflict (device_id, delivery_key) do nothing
+      returning id
+    )
+    select device.id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", district,
+      secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active,
+      exists (select 1 from signal) as fresh,
+      coalesce((select test_until > clock_timestamp() from heard), false) as "inTestMode",
+      coalesce((select test_until > clock_timestamp() and exists (
+        select 1 from devices.signals s where s.device_id = device.id and s.outcome = 'test' and s.at > heard.test_until - interval '1 hour'
+          and s.at >= coalesce((select last_test_at from devices.vitals w where w.device_id = device.id), '-infinity'))
+        from heard), false) as "testedInThisWindow"
+    from device`;
+  return row;
+}
+
+/** Whether a message with this key prefix was kept in the last ten minutes: a redelivery on a wire without ids. Waits for one that is being written. */
+export async function wasKept(tx: Tx, deviceId: string, prefix: string): Promise<boolean> {
+  await tx.sql`select 1 from devices.vitals where device_id = ${deviceId} for update`;
+  const [row] = await tx.sql<{ kept: boolean }>`
+    select exists (
+      select 1 from devices.signals
+      where device_id = ${deviceId} and starts_with(delivery_key, ${prefix}) and at > clock_timestamp() - interval '10 minutes') as kept`;
+  return row!.kept;
+}
+
+/** Keeps what became of a press. */
+export async function keepOutcome(tx: Tx, deviceId: string, deliveryKey: string, outcome: string): Promise<void> {
+  await tx.sql`update devices.signals set outcome = ${outcome} where device_id = ${deviceId} and delivery_key = ${deliveryKey}`;
+}
+
+/** Keeps a sign of life; clears what it mends. Answers the device and what was mended. */
+export async function keepVitals(
+  tx: Tx,
+  life: { deviceId: string; batteryPercent: number | null; linkQuality: number | null; tampered: boolean; lowBatteryPercent: number; graceSeconds: number },
+): Promise<{ district: string; flagged: string | null; before: string | null } | undefined> {
+  const [row] = await tx.sql<{ district: string; flagged: string | null; before: string | null }>`
+    with before as materialized (
+      select v.device_id, v.flagged, d.district, d.interval_seconds
+      from devices.vitals v join devices.devices d on d.id = v.device_id and d.active
+      where v.device_id = ${life.deviceId} for update of v
+    )
+    update devices.vitals v set
+      last_seen_at = clock_timestamp(),
+      battery_percent = coalesce(${life.batteryPercent}::smallint, v.battery_percent),
+      link_quality = coalesce(${life.linkQuality}::smallint, v.link_quality),
+      tampered = ${life.tampered},
+      due_at = clock_timestamp() + make_interval(secs => before.interval_seconds + ${life.graceSeconds}),
+      flagged = case when ${life.tampered} then 'tampered'
+        when coalesce(${life.batteryPercent}::smallint, v.battery_percent) <= ${life.lowBatteryPercent} then 'battery' end,
+      flagged_at = case when ${life.tampered} or coalesce(${life.batteryPercent}::smallint, v.battery_percent) <= ${life.lowBatteryPercent}
+        then coalesce(v.flagged_at, clock_timestamp()) end
+    from before where v.device_id = before.device_id
+    returning before.district, v.flagged, before.flagged as before`;
+  return row;
+}
+
+/** Flags devices that were not heard in time; answers them, so that desks are told. */
+export async function flagSilent(tx: Tx): Promise<{ id: string; district: string }[]> {
+  return tx.sql<{ id: string; district: string }>`
+    with due as (
+      select device_id from devices.vitals where due_at <= clock_timestamp() for update skip locked limit 2000
+    ), flagged as (
+      update devices.vitals v set
+        flagged = case when last_seen_at is null then 'never-heard' else 'silent' end,
+        flagged_at = clock_timestamp(), due_at = null
+      from due where v.device_id = due.device_id
+      returning v.device_id, v.flagged
+    ), event as (
+      insert into platform.events (type, subject_id, audience, payload)
+      select 'device.health', d.id, array[d.district], jsonb_build_object('device', d.id, 'problem', f.flagged)
+      from flagged f join devices.devices d on d.id = f.device_id
+    )
+    select d.id, d.district from flagged f join devices.devices d on d.id = f.device_id`;
+}
+
+
+/** Devices that speak a protocol under a name on the wire. */
+export async function findDevice(tx: Tx, protocols: readonly string[], externalId: string): Promise<Device | undefined> {
+  const [row] = await tx.sql<Device>`
+    select id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", district,
+      secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active
+    from devices.devices where protocol = any (${protocols}) and external_id = ${externalId} and active`;
+  return row;
+}
+
+/** One device. */
+export async function readDevice(tx: Tx, id: string): Promise<Device | undefined> {
+  const [row] = await tx.sql<Device>`
+    select id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", district,
+      secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active
+    from devices.devices where id = ${id} and active`;
+  return row;
+}
+
+/** Every device. */
+export async function selectDevices(tx: Tx): Promise<Device[]> {
+  return tx.sql<Device>`
+    select id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", district,
+      secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active
+    from devices.devices order by label, id`;
+}
+
+/** Puts a device into test mode for some minutes. */
+export async function startTest(tx: Tx, deviceId: string, minutes: number): Promise<Date | undefined> {
+  const [row] = await tx.sql<{ test_until: Date }>`
+    update devices.vitals set test_until = clock_timestamp() + make_interval(secs => ${minutes * 60}), last_test_at = clock_timestamp()
+    where device_id = ${deviceId} returning test_until`;
+  return row?.test_until;
+}
+
+export type Unreadable = { protocol: string; deviceId: string | null; district: string | null; reason: string; detail: string; payload: Uint8Array };
+
+/** Keeps a message nobody understood, where operators see it. At most its first kilobyte. */
+export async function insertQuarantine(tx: Tx, message: Unreadable): Promise<void> {
+  await tx.sql`
+    with kept as (
+      insert into devices.quarantine (protocol, device_id, district, reason, detail, payload)
+      values (${message.protocol}, ${message.deviceId}, ${message.district}, ${message.reason}, ${message.detail.slice(0, 300)}, ${Buffer.from(message.payload.subarray(0, 1024))})
+      returning id
+    )
+    insert into platform.events (type, subject_id, audience, payload)
+    select 'quarantine.added', ${message.deviceId}, case when ${message.district}::text is null then array['*'] else array[${message.district}::text] end,
+      jsonb_build_object('id', id, 'reason', ${message.reason}::text) from kept`;
+}

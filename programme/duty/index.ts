@@ -1,0 +1,13 @@
+// Who is on duty where: the face other modules may use.
+export {
+  freeUnits,
+  insertShiftNote,
+  lockUnit,
+  movedSince,
+  type NearUnit,
+  nearestUnits,
+  occupyUnit,
+  selectShiftLog,
+  type Unit,
+  type UnitKind,
+} from './store.ts';

@@ -1,0 +1,58 @@
+// All SQL of the units on duty: who is near, who is busy, where they are now, and the shift log.
+import type { Tx } from '#platform/db/index.ts';
+
+export type UnitKind = 'patrol-car' | 'foot-patrol' | 'guards' | 'scouts';
+export type Unit = { id: string; callSign: string; kind: UnitKind; district: string; incidentId: string | null };
+export type NearUnit = { id: string; callSign: string; kind: UnitKind; lat: number; lon: number; metres: number; busy: boolean };
+
+/** Units on duty nearest to a point, free ones and busy ones alike; metres on the sphere. */
+export async function nearestUnits(tx: Tx, at: { lat: number; lon: number }, limit: number): Promise<NearUnit[]> {
+  return tx.sql<NearUnit>`
+    with near as materialized (
+      select * from duty.units
+      where on_duty and lat is not null
+      order by point(lon, lat) <-> point(${at.lon}, ${at.lat}) limit ${limit * 3}
+    )
+    select id, call_sign as "callSign", kind, lat, lon, incident_id is not null as busy,
+      round(2 * 6371008.8 * asin(sqrt(sin(radians(lat - ${at.lat}) / 2) ^ 2
+        + cos(radians(lat)) * cos(radians(${at.lat})) * sin(radians(lon - ${at.lon}) / 2) ^ 2)))::int as metres
+    from near order by metres limit ${limit}`;
+}
+
+/** Locks a unit that is on duty. */
+export async function lockUnit(tx: Tx, id: string): Promise<Unit | undefined> {
+  const [row] = await tx.sql<Unit>`
+    select id, call_sign as "callSign", kind, district, incident_id as "incidentId"
+    from duty.units where id = ${id} and on_duty for update`;
+  return row;
+}
+
+/** Keeps what a unit is busy with; `null` frees it. */
+export async function occupyUnit(tx: Tx, id: string, incidentId: string | null): Promise<void> {
+  await tx.sql`update duty.units set incident_id = ${incidentId} where id = ${id}`;
+}
+
+/** Frees every unit of an incident. */
+export async function freeUnits(tx: Tx, incidentId: string): Promise<void> {
+  await tx.sql`update duty.units set incident_id = null where incident_id = ${incidentId}`;
+}
+
+/** Latest positions of units on duty that moved since a time. */
+export async function movedSince(tx: Tx, since: Date): Promise<{ id: string; lat: number; lon: number; at: Date }[]> {
+  return tx.sql`select id, lat, lon, position_at as at from duty.units where on_duty and position_at > ${since} and lat is not null`;
+}
+
+export type ShiftNote = { id: string; at: Date; author: string; text: string; open: number };
+
+/** The last notes from shift to shift that the actor may see. */
+export async function selectShiftLog(tx: Tx): Promise<ShiftNote[]> {
+  return tx.sql<ShiftNote>`select id, at, author, text, open_incidents as open from duty.shift_log order by at desc limit 50`;
+}
+
+/** Writes what the next shift must know. */
+export async function insertShiftNote(tx: Tx, note: { text: string; district: string | null; open: number }): Promise<string> {
+  const [row] = await tx.sql<{ id: string }>`
+    insert into duty.shift_log (author_id, author, district, text, open_incidents)
+    values (${tx.actor.id}, ${tx.actor.name ?? tx.actor.id}, ${note.district}, ${note.text}, ${note.open}) returning id`;
+  return row!.id;
+}

@@ -1,0 +1,53 @@
+// What the police are told about a call: everything they need to come, nothing they do not.
+import type { Tx } from '#platform/db/index.ts';
+import { selectAssignments } from './parts.ts';
+import { type IncidentRow, toText } from './row.ts';
+import { selectRows } from './store.ts';
+
+export type HandOverFacts = {
+  id: string;
+  version: number;
+  door: IncidentRow['door'];
+  state: IncidentRow['state'];
+  drill: boolean;
+  test: boolean;
+  verified: boolean;
+  silent: boolean;
+  urgency: number;
+  presses: number;
+  raisedAt: string;
+  updatedAt: string;
+  closedAt: string | null;
+  disposition: IncidentRow['disposition'];
+  language: string | null;
+  callbackNumber: string | null;
+  place: { name: string; address: string; hint: string | null; phone: string | null; lat: number | null; lon: number | null; district: string };
+  units: string[];
+};
+
+/** Reads the facts of one hand-over as they are now; `undefined` when the incident is gone. */
+export async function readHandOverFacts(tx: Tx, id: string): Promise<HandOverFacts | undefined> {
+  const [row] = await selectRows(tx, [id]);
+  if (!row) return undefined;
+  const units = await selectAssignments(tx, id);
+  return {
+    id: row.id,
+    version: row.version,
+    door: row.door,
+    state: row.state,
+    drill: row.drill,
+    test: row.test,
+    verified: row.verified,
+    silent: row.silent,
+    urgency: row.urgency,
+    presses: row.presses,
+    raisedAt: row.raised_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    closedAt: toText(row.closed_at),
+    disposition: row.disposition,
+    language: row.language,
+    callbackNumber: row.callback_number,
+    place: { name: row.place_name, address: row.place_address, hint: row.place_hint, phone: row.place_phone, lat: row.lat, lon: row.lon, district: row.district },
+    units: units.filter((unit) => unit.state === 'sent' || unit.state === 'on-scene').map((unit) => unit.call_sign),
+  };
+}

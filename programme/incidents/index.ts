@@ -1,0 +1,8 @@
+// The control room's face: raising a call, following how it ended, and its routes.
+export { type Door, incidentsContract } from './contract.ts';
+export { type FindPlaceFacts, type PlaceFacts, readIncident } from './detail.ts';
+export { type HandOverFacts, readHandOverFacts } from './hand-over.ts';
+export { runIncidentTimers } from './jobs.ts';
+export { type Call, raiseCall } from './raise.ts';
+export { incidentRoutes } from './routes.ts';
+export { keepReceipt } from './service.ts';

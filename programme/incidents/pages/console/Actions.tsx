@@ -1,0 +1,172 @@
+// What to press now: one amber button, two beside it, the rest small.
+import { Button } from '#platform/ui/Button.tsx';
+import type { IconName } from '#platform/ui/icons.ts';
+import type { Incident } from '../../contract.ts';
+import { me } from './city.ts';
+import {
+  acknowledge,
+  arrive,
+  asking,
+  busy,
+  choosingUnit,
+  possible,
+  promote,
+  verify,
+} from './steps.ts';
+import { t } from './words.ts';
+
+type Act = { key: string; word: string; icon: IconName; act: () => void };
+
+function actsFor(row: Incident): { main: Act | null; second: Act[]; small: Act[] } {
+  const send = (word: string): Act => ({
+    key: 'D',
+    word,
+    icon: 'send',
+    act: () => {
+      choosingUnit.value = !choosingUnit.value;
+    },
+  });
+  const callPlace: Act = {
+    key: 'C',
+    word: row.door === 'store' ? t('act.callPlace') : t('act.callCaller'),
+    icon: 'call',
+    act: () => {
+      asking.value = 'call';
+    },
+  };
+  const close: Act = {
+    key: 'X',
+    word: t('act.close'),
+    icon: 'close',
+    act: () => {
+      asking.value = 'close';
+    },
+  };
+  const small: Act[] = [
+    {
+      key: 'N',
+      word: t('act.note'),
+      icon: 'note',
+      act: () => {
+        asking.value = 'note';
+      },
+    },
+  ];
+  if (possible('verify') && !row.test && !row.drill)
+    small.push({ key: 'V', word: t('act.verify'), icon: 'verified', act: () => void verify() });
+  if (row.closedAt === null)
+    small.push({
+      key: 'M',
+      word: t('act.message'),
+      icon: 'message',
+      act: () => {
+        asking.value = 'message';
+      },
+    });
+  const toReal: Act[] = possible('promote')
+    ? [{ key: 'P', word: t('act.promote'), icon: 'bell', act: () => void promote() }]
+    : [];
+  switch (row.state) {
+    case 'raised':
+      return {
+        main: {
+          key: 'Enter',
+          word: t('act.acknowledge'),
+          icon: 'check',
+          act: () => void acknowledge(),
+        },
+        second: [callPlace, toReal[0] ?? send(t('act.dispatch'))],
+        small,
+      };
+    case 'acknowledged':
+      return {
+        main: send(t('act.dispatch')),
+        second: [callPlace, close],
+        small: [...toReal, ...small],
+      };
+    case 'dispatched':
+      return {
+        main: { key: 'A', word: t('act.arrived'), icon: 'pin', act: () => void arrive() },
+        second: [callPlace, close],
+        small: [{ ...send(t('act.dispatchMore')) }, ...toReal, ...small],
+      };
+    case 'on-scene':
+      return {
+        main: close,
+        second: [callPlace, send(t('act.dispatchMore'))],
+        small: [...toReal, ...small],
+      };
+    case 'closed':
+      return {
+        main: null,
+        second: [
+          {
+            key: 'O',
+            word: t('act.reopen'),
+            icon: 'reopen',
+            act: () => {
+              asking.value = 'reopen';
+            },
+          },
+          small[0] as Act,
+        ],
+        small: [],
+      };
+    default:
+      return { main: null, second: [callPlace], small };
+  }
+}
+
+export function Actions({ row }: { row: Incident }) {
+  const role = me.value?.role;
+  if (role !== 'operator' && role !== 'city-operator' && role !== 'hotline-agent') return null;
+  const { main, second, small } = actsFor(row);
+  return (
+    <div class="acts">
+      {main !== null && (
+        <Button
+          kind="lamp"
+          size="large"
+          icon={main.icon}
+          press={main.key}
+          busy={busy.value}
+          pressed={main.key === 'D' ? choosingUnit.value : undefined}
+          onPress={main.act}
+        >
+          {main.word}
+        </Button>
+      )}
+      <div class="acts-second">
+        {second.map((one) => (
+          <Button
+            key={one.key}
+            size="large"
+            icon={one.icon}
+            press={one.key}
+            busy={busy.value}
+            onPress={one.act}
+          >
+            {one.word}
+          </Button>
+        ))}
+      </div>
+      {small.length > 0 && (
+        <div class="acts-small">
+          {small.map((one) => (
+            <Button
+              key={one.key}
+              kind="plain"
+              size="small"
+              icon={one.icon}
+              press={one.key}
+              busy={busy.value}
+              onPress={one.act}
+            >
+              {one.word}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+// How to reach whoever is there, or why not to ring.
+import { hourMinute } from '#platform/ui/format.ts';
+import { Icon } from '#platform/ui/Icon.tsx';
+import { language } from '#platform/ui/language.ts';
+import type { Incident, IncidentDetail } from '../../contract.ts';
+import { t } from './words.ts';
+
+function clerkWords(whole: IncidentDetail | null): string | null {
+  if (whole === null || whole.door !== 'store') return null;
+  if (whole.onDuty === null) return t('detail.noClerk');
+  const { name, acceptedAt, knowsButton } = whole.onDuty;
+  const who = t('detail.onDuty', { name, time: hourMinute(acceptedAt) });
+  return `${who} · ${knowsButton ? t('detail.knows') : t('detail.knowsNot')}`;
+}
+
+/** A foreign caller's language by its own name in the language of the screen. */
+function languageWords(code: string | null): string | null {
+  if (code === null || code === 'ko') return null;
+  const name = new Intl.DisplayNames([language.value], { type: 'language' }).of(code) ?? code;
+  return t('detail.language', { language: name });
+}
+
+export function FactReach({ row, whole }: { row: Incident; whole: IncidentDetail | null }) {
+  const side = [clerkWords(whole), languageWords(row.language)].filter((part) => part !== null);
+  return (
+    <div class={row.silent ? 'fact fact-silent' : 'fact'}>
+      <Icon name={row.silent ? 'silent' : 'phone'} size={20} />
+      <div>
+        <h3 class="only-heard">{t('detail.reach')}</h3>
+        {row.silent && (
+          <p class="fact-warning">
+            {t('detail.silent')} <span>{t('detail.silentWhy')}</span>
+          </p>
+        )}
+        <p class="fact-main">
+          {row.place.phone === null ? (
+            t('detail.noPhone')
+          ) : row.silent ? (
+            row.place.phone
+          ) : (
+            <a href={`tel:${row.place.phone}`}>{row.place.phone}</a>
+          )}
+        </p>
+        {side.length > 0 && <p class="fact-side">{side.join(' · ')}</p>}
+      </div>
+    </div>
+  );
+}

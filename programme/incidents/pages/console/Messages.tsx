@@ -1,0 +1,25 @@
+// The two-way text with the caller.
+import { hourMinute } from '#platform/ui/format.ts';
+import type { IncidentDetail } from '../../contract.ts';
+import { t } from './words.ts';
+
+export function Messages({ whole }: { whole: IncidentDetail }) {
+  if (whole.messages.length === 0) return null;
+  return (
+    <section class="messages">
+      <header class="part-head">
+        <h3>{t('message.title')}</h3>
+      </header>
+      <ol>
+        {whole.messages.map((message) => (
+          <li key={message.id} class={`message message-${message.from}`} lang={message.language}>
+            <p>{message.text ?? t(`phrase.${message.phrase as 'stay'}`)}</p>
+            <time dateTime={message.at}>
+              {t(`message.from.${message.from}`)} · {hourMinute(message.at)}
+            </time>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+// The city this console belongs to, and its districts by name.
+import { computed, signal } from '@preact/signals';
+import { language } from '#platform/ui/language.ts';
+import type { City, Me } from '#programme/city/contract.ts';
+
+export const city = signal<City | null>(null);
+export const me = signal<Me | null>(null);
+
+/** A text the city gave in several languages, in that of the screen. */
+export function inLanguage(names: Readonly<Record<string, string>>): string {
+  return names[language.value] ?? names.ko ?? Object.values(names)[0] ?? '';
+}
+
+const districts = computed(
+  () => new Map((city.value?.districts ?? []).map((district) => [district.code, district])),
+);
+
+/** Name of a district by code; empty when the city has none of that code. */
+export function districtName(code: string): string {
+  const district = districts.value.get(code);
+  return district === undefined ? '' : inLanguage(district.name);
+}
+
+/** The districts this person sees, by name. */
+export const myDistricts = computed(() => {
+  const all = city.value?.districts ?? [];
+  const mine = me.value?.districts;
+  const seen =
+    mine === undefined || mine === 'all'
+      ? all
+      : all.filter((district) => mine.includes(district.code));
+  return seen
+    .map((district) => ({ code: district.code, name: inLanguage(district.name) }))
+    .sort((a, b) => a.name.localeCompare(b.name, language.value));
+});
+
+/** The address with its district in front, unless it says it already in any of the city's languages. */
+export function fullAddress(place: { address: string; district: string }): string {
+  const district = districts.value.get(place.district);
+  if (district === undefined) return place.address;
+  const said = Object.values(district.name).some((name) => place.address.includes(name));
+  return said ? place.address : `${inLanguage(district.name)} ${place.address}`;
+}

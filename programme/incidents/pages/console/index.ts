@@ -1,0 +1,26 @@
+// What the console app may use of the control room's screens.
+
+export { CityMap } from './CityMap.tsx';
+export { city, districtName, inLanguage, me, myDistricts } from './city.ts';
+export { Detail } from './Detail.tsx';
+export { type Follower, followIncidents, lateness, link } from './follow.ts';
+export { flyTo, type MapPlace, mapMiddle, mapPlaces, pointed } from './map-state.ts';
+export { sendable } from './NearUnits.tsx';
+export { NightView } from './NightView.tsx';
+export { fetchNight } from './night-state.ts';
+export { Questions } from './Questions.tsx';
+export { Queue } from './Queue.tsx';
+export { closedCount, openCalls, openCount, putRows, waiting } from './queue-state.ts';
+export { ShiftView } from './ShiftView.tsx';
+export { choose, detail, list, listed, moveChoice, selected, selectedId } from './selection.ts';
+export {
+  acknowledge,
+  arrive,
+  asking,
+  choosingUnit,
+  dispatch,
+  possible,
+  promote,
+  verify,
+} from './steps.ts';
+export { t as sayIncident } from './words.ts';

@@ -1,0 +1,245 @@
+// Drives the map from the desk's state: every change of the queue is drawn at most a few times a second, and only what changed.
+import { effect } from '@preact/signals';
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import { language } from '#platform/ui/language.ts';
+import { loadMapLibrary } from '#platform/ui/map/load.ts';
+import { boxOf, nothing } from '#platform/ui/map/shapes.ts';
+import {
+  type CityLayers,
+  cityStyle,
+  groundLayers,
+  mapFont,
+  readMapColours,
+} from '#platform/ui/map/style.ts';
+import { theme } from '#platform/ui/theme.ts';
+import type { City } from '#programme/city/contract.ts';
+import type { IncidentDetail } from '../../contract.ts';
+import { call } from './api.ts';
+import { positions } from './follow.ts';
+import { callsData, drawChanges, placesData } from './map-data.ts';
+import { deskLayers } from './map-layers.ts';
+import { callMarker, placeMarker, unitMarker } from './map-markers.ts';
+import { mapMiddle, mapPlaces, pointed } from './map-state.ts';
+import { revision, rows } from './queue-state.ts';
+import { choose, detail, selected } from './selection.ts';
+import { t, toneOf } from './words.ts';
+
+export type MapDesk = { close(): void; zoom(by: number): void; showCity(): void };
+
+/** Milliseconds between two drawings of the calls; with a crowd of them each drawing costs the worker more. */
+const redrawEvery = 120;
+const redrawCrowd = 400;
+const crowd = 2000;
+
+/** Opens the map in an element; rejects where the browser has no WebGL. */
+export async function openMap(element: HTMLElement, city: City): Promise<MapDesk> {
+  const [library, answer] = await Promise.all([
+    loadMapLibrary(),
+    call('GET /api/city/map', {}),
+    document.fonts.load(`400 24px "${mapFont}"`, '가나다구동역'),
+  ]);
+  const layers = (answer.ok ? answer.value.layers : {}) as CityLayers;
+  const box = boxOf(layers.districts) ?? city.bounds;
+  const bounds: [[number, number], [number, number]] = [
+    [box[0], box[1]],
+    [box[2], box[3]],
+  ];
+  const map: MapLibreMap = new library.Map({
+    container: element,
+    style: cityStyle(layers, readMapColours(), language.peek()),
+    bounds,
+    fitBoundsOptions: { padding: 36 },
+    maxPitch: 0,
+    minZoom: 8,
+    maxZoom: 18,
+    attributionControl: false,
+    localIdeographFontFamily: `"${mapFont}"`,
+    fadeDuration: 150,
+    dragRotate: false,
+    touchPitch: false,
+    renderWorldCopies: false,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disable();
+  await new Promise<void>((done, fail) => {
+    map.once('load', () => done());
+    map.once('error', (event) => (map.isStyleLoaded() ? undefined : fail(event.error)));
+  });
+  map.addSource('places', { type: 'geojson', data: placesData(mapPlaces.peek()) });
+  map.addSource('calls', { type: 'geojson', data: callsData() });
+  map.addSource('route', { type: 'geojson', data: nothing });
+  for (const layer of deskLayers()) map.addLayer(layer);
+
+  const chosen = callMarker(library);
+  const place = placeMarker(library);
+  let units: ReturnType<typeof unitMarker>[] = [];
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+  map.on('click', 'calls', (event) => {
+    const id = event.features?.[0]?.properties.id;
+    if (typeof id === 'string') choose(id);
+  });
+  map.on('mouseenter', 'calls', () => {
+    map.getCanvas().style.cursor = 'pointer';
+  });
+  map.on('mouseleave', 'calls', () => {
+    map.getCanvas().style.cursor = '';
+  });
+  function keepMiddle(): void {
+    const middle = map.getCenter();
+    mapMiddle.value = { lat: middle.lat, lon: middle.lng };
+  }
+  map.on('moveend', () => {
+    keepMiddle();
+    turnName();
+  });
+  keepMiddle();
+
+  function source(name: string): GeoJSONSource | undefined {
+    return map.getSource<GeoJSONSource>(name);
+  }
+
+  let redraw: ReturnType<typeof setTimeout> | undefined;
+  let centredOn: string | null = null;
+  const stops = [
+    effect(() => {
+      void revision.value;
+      redraw ??= setTimeout(
+        () => {
+          redraw = undefined;
+          const calls = source('calls');
+          if (calls !== undefined) drawChanges(calls);
+        },
+        rows.size > crowd ? redrawCrowd : redrawEvery,
+      );
+    }),
+    effect(() => {
+      source('places')?.setData(placesData(mapPlaces.value));
+    }),
+    effect(() => {
+      const next =
+        theme.value && language.value ? groundLayers(readMapColours(), language.value) : [];
+      for (const layer of [...next, ...deskLayers()]) {
+        for (const [name, value] of Object.entries(layer.paint ?? {}))
+          map.setPaintProperty(layer.id, name as never, value as never);
+        if (layer.type === 'symbol')
+          map.setLayoutProperty(layer.id, 'text-field', layer.layout?.['text-field']);
+      }
+    }),
+    effect(() => {
+      map.getCanvas().setAttribute('aria-label', t('map.label'));
+    }),
+    effect(() => {
+      const found = pointed.value;
+      place.show(map, found);
+      if (found !== null)
+        map.easeTo({
+          center: [found.lon, found.lat],
+          zoom: Math.max(map.getZoom(), 15),
+          duration: calm ? 0 : 600,
+        });
+    }),
+    effect(() => {
+      chosen.show(map, selected.value, selected.value === null ? 'quiet' : toneOf(selected.value));
+    }),
+    effect(() => {
+      showUnits(detail.value);
+    }),
+    effect(() => {
+      for (const unit of units) {
+        const at = positions.value.get(unit.id);
+        if (at !== undefined) unit.move(at.lon, at.lat);
+      }
+      drawRoute();
+    }),
+  ];
+
+  function showUnits(whole: IncidentDetail | null): void {
+    for (const unit of units) unit.remove();
+    units = [];
+    if (whole === null) {
+      centredOn = null;
+      source('route')?.setData(nothing);
+      return;
+    }
+    const under = new Set(
+      whole.units.filter((unit) => unit.state !== 'withdrawn').map((unit) => unit.id),
+    );
+    units = whole.nearby
+      .slice(0, 6)
+      .map((unit) => unitMarker(library, map, unit, under.has(unit.id)));
+    drawRoute();
+    turnName();
+    if (centredOn !== whole.id && whole.place.lat !== null && whole.place.lon !== null) {
+      centredOn = whole.id;
+      frame(whole, [whole.place.lon, whole.place.lat]);
+    }
+  }
+
+  /** Puts the name of the call on the side of its dot where fewer units stand. */
+  function turnName(): void {
+    const row = selected.peek();
+    if (row === null || row.place.lat === null || row.place.lon === null) return;
+    const dot = map.project([row.place.lon, row.place.lat]);
+    let [left, right] = [0, 0];
+    for (const unit of units) {
+      const at = map.project(unit.at());
+      const [x, y] = [at.x - dot.x, at.y - dot.y];
+      // A unit's own name reaches 90 px to its right, the call's name about 200 px from the dot.
+      if (y < -56 || y > 12) continue;
+      if (x > -90 && x < 200) right += 1;
+      if (x > -290 && x < 0) left += 1;
+    }
+    chosen.turn(right > left ? 'left' : 'right');
+  }
+
+  /** Brings the place to the middle with its nearest helpers around it. */
+  function frame(whole: IncidentDetail, centre: [number, number]): void {
+    let [across, along] = [0.0035, 0.0028];
+    for (const unit of whole.nearby.slice(0, 3)) {
+      across = Math.max(across, Math.abs(unit.lon - centre[0]));
+      along = Math.max(along, Math.abs(unit.lat - centre[1]));
+    }
+    const box: [[number, number], [number, number]] = [
+      [centre[0] - across, centre[1] - along],
+      [centre[0] + across, centre[1] + along],
+    ];
+    map.fitBounds(box, { padding: 96, maxZoom: 15.4, duration: calm ? 0 : 700, essential: false });
+  }
+
+  function drawRoute(): void {
+    const whole = detail.peek();
+    const from = units.filter((unit) => unit.sent);
+    if (
+      whole === null ||
+      whole.place.lat === null ||
+      whole.place.lon === null ||
+      whole.state === 'on-scene'
+    ) {
+      source('route')?.setData(nothing);
+      return;
+    }
+    const to = [whole.place.lon, whole.place.lat];
+    source('route')?.setData({
+      type: 'FeatureCollection',
+      features: from.map((unit) => ({
+        type: 'Feature',
+        properties: { tone: unit.tone },
+        geometry: { type: 'LineString', coordinates: [unit.at(), to] },
+      })),
+    });
+  }
+
+  const watch = new ResizeObserver(() => map.resize());
+  watch.observe(element);
+  return {
+    close() {
+      clearTimeout(redraw);
+      for (const stop of stops) stop();
+      watch.disconnect();
+      map.remove();
+    },
+    zoom: (by) => void map.easeTo({ zoom: map.getZoom() + by, duration: calm ? 0 : 200 }),
+    showCity: () => void map.fitBounds(bounds, { padding: 36, duration: calm ? 0 : 600 }),
+  };
+}

@@ -1,0 +1,103 @@
+// What belongs to an incident: steps, units sent, hand-overs, messages, links; all its SQL.
+import type { Tx } from '#platform/db/index.ts';
+import type { IncidentState, UnitKind } from './contract.ts';
+
+export type AssignmentRow = { unit_id: string; call_sign: string; kind: UnitKind; state: 'sent' | 'on-scene' | 'withdrawn' | 'done'; sent_at: Date };
+export type HandOverRow = { id: string; endpoint: string; state: 'pending' | 'sent' | 'confirmed' | 'telephone'; sent_at: Date | null; confirmed_at: Date | null; receipt: string | null };
+export type StepRow = { id: string; at: Date; kind: string; actor_name: string | null; text: string | null; detail: Record<string, string | number | boolean | null> };
+export type MessageRow = { id: string; at: Date; sender: 'desk' | 'caller'; phrase: string | null; text: string | null; language: string };
+
+/** Everything that happened, oldest first. */
+export async function selectSteps(tx: Tx, id: string): Promise<StepRow[]> {
+  return tx.sql<StepRow>`select id, at, kind, actor_name, text, detail from incidents.steps where incident_id = ${id} order by id limit 2000`;
+}
+
+/** Units sent, first first. */
+export async function selectAssignments(tx: Tx, id: string): Promise<AssignmentRow[]> {
+  return tx.sql<AssignmentRow>`
+    select unit_id, call_sign, kind, state, sent_at from incidents.assignments where incident_id = ${id} order by sent_at`;
+}
+
+/** Hand-overs of the incident. */
+export async function selectHandOvers(tx: Tx, id: string): Promise<HandOverRow[]> {
+  return tx.sql<HandOverRow>`
+    select id, endpoint, state, sent_at, confirmed_at, receipt from incidents.hand_overs where incident_id = ${id} order by decided_at`;
+}
+
+/** Two-way text, oldest first. */
+export async function selectMessages(tx: Tx, id: string): Promise<MessageRow[]> {
+  return tx.sql<MessageRow>`
+    select id, at, sender, phrase, text, language from incidents.messages where incident_id = ${id} order by at limit 500`;
+}
+
+/** Incidents linked with this one that the actor may see. */
+export async function selectLinked(tx: Tx, id: string): Promise<{ id: string; place: string; state: IncidentState }[]> {
+  return tx.sql`
+    select i.id, i.place_name as place, i.state
+    from incidents.links l join incidents.incidents i on i.id = case when l.one = ${id} then l.other else l.one end
+    where l.one = ${id} or l.other = ${id}`;
+}
+
+/** How many units are under way or there. */
+export async function countUnits(tx: Tx, id: string): Promise<number> {
+  const [row] = await tx.sql<{ count: number }>`
+    select count(*)::int as count from incidents.assignments where incident_id = ${id} and ended_at is null`;
+  return row!.count;
+}
+
+/** Sends a unit. */
+export async function insertAssignment(tx: Tx, id: string, unit: { id: string; callSign: string; kind: UnitKind }): Promise<void> {
+  await tx.sql`
+    insert into incidents.assignments (incident_id, unit_id, call_sign, kind)
+    values (${id}, ${unit.id}, ${unit.callSign}, ${unit.kind})`;
+}
+
+/** Marks a unit, or all that were sent, as arrived; answers their call signs. */
+export async function arriveAssignments(tx: Tx, id: string, unitId: string | null): Promise<string[]> {
+  const rows = await tx.sql<{ call_sign: string }>`
+    update incidents.assignments set state = 'on-scene', on_scene_at = clock_timestamp()
+    where incident_id = ${id} and ended_at is null and state = 'sent' and (${unitId}::uuid is null or unit_id = ${unitId}::uuid)
+    returning call_sign`;
+  return rows.map((row) => row.call_sign);
+}
+
+/** Calls a unit back; answers its call sign, or `undefined` when it was not sent. */
+export async function withdrawAssignment(tx: Tx, id: string, unitId: string): Promise<string | undefined> {
+  const [row] = await tx.sql<{ call_sign: string }>`
+    update incidents.assignments set state = 'withdrawn', ended_at = clock_timestamp()
+    where incident_id = ${id} and unit_id = ${unitId} and ended_at is null returning call_sign`;
+  return row?.call_sign;
+}
+
+/** Ends all assignments when the incident closes. */
+export async function endAssignments(tx: Tx, id: string): Promise<void> {
+  await tx.sql`update incidents.assignments set state = 'done', ended_at = clock_timestamp() where incident_id = ${id} and ended_at is null`;
+}
+
+/** Writes a message. */
+export async function insertMessage(tx: Tx, id: string, message: { sender: 'desk' | 'caller'; phrase: string | null; text: string | null; language: string }): Promise<void> {
+  await tx.sql`
+    insert into incidents.messages (incident_id, sender, phrase, text, language)
+    values (${id}, ${message.sender}, ${message.phrase}, ${message.text}, ${message.language})`;
+}
+
+/** Links two incidents; linking again changes nothing. */
+export async function insertLink(tx: Tx, a: string, b: string): Promise<void> {
+  const [one, other] = a < b ? [a, b] : [b, a];
+  await tx.sql`insert into incidents.links (one, other) values (${one}, ${other}) on conflict do nothing`;
+}
+
+/** Keeps that the document reached the endpoint, and its receipt where one came; answers whether anything changed. */
+export async function receiveHandOver(tx: Tx, id: string, receipt: string | null): Promise<'sent' | 'confirmed' | null> {
+  const [row] = await tx.sql<{ state: 'sent' | 'confirmed' }>`
+    update incidents.hand_overs set
+      sent_at = coalesce(sent_at, clock_timestamp()),
+      confirmed_at = case when ${receipt}::text is null then confirmed_at else coalesce(confirmed_at, clock_timestamp()) end,
+      receipt = coalesce(receipt, ${receipt}),
+      due_at = case when ${receipt}::text is null then due_at end,
+      state = case when ${receipt}::text is not null then 'confirmed' when state = 'pending' then 'sent' else state end
+    where incident_id = ${id} and endpoint = 'police'
+      and (sent_at is null or (${receipt}::text is not null and confirmed_at is null))
+    returning state`;
+  return row?.state ?? null;
+}

@@ -1,0 +1,167 @@
+// All SQL of the incidents: raising and joining, one step at a time, the timers, the queue.
+import type { Tx } from '#platform/db/index.ts';
+import type { Door } from './contract.ts';
+import type { IncidentRow, QueueRow } from './row.ts';
+
+export type NewIncident = {
+  id: string;
+  door: Door;
+  state: 'counting-down' | 'raised';
+  drill: boolean;
+  test: boolean;
+  verified: boolean;
+  silent: boolean;
+  urgency: number;
+  district: string;
+  joinKey: string | null;
+  place: { id: string | null; name: string; address: string; hint: string | null; phone: string | null; lat: number | null; lon: number | null };
+  deviceId: string | null;
+  callbackNumber: string | null;
+  language: string | null;
+  twoWayText: boolean;
+  dueInSeconds: number;
+  handOver: boolean;
+  receiptWithinSeconds: number;
+  actorId: string;
+  actorName: string | null;
+  press: string | null;
+};
+
+export type Raised = { id: string; version: number; state: string; joined: boolean };
+
+/**
+ * Raises an incident or joins the open one with the same key, with its step, its event, its hand-over and
+ * the outbox row, in one statement. The partial unique index on the key makes two presses at once one incident.
+ */
+export async function insertOrJoin(tx: Tx, n: NewIncident): Promise<Raised> {
+  const [row] = await tx.sql<Raised>`
+    with incident as (
+      insert into incidents.incidents as i (
+        id, door, state, drill, test, verified, silent, urgency, district, audience, join_key,
+        place_id, place_name, place_address, place_hint, place_phone, lat, lon,
+        device_id, callback_number, language, two_way_text, due_at, hand_over)
+      values (
+        ${n.id}, ${n.door}, ${n.state}, ${n.drill}, ${n.test}, ${n.verified}, ${n.silent}, ${n.urgency},
+        ${n.district}, array[${n.district}]::text[], ${n.joinKey},
+        ${n.place.id}, ${n.place.name}, ${n.place.address}, ${n.place.hint}, ${n.place.phone}, ${n.place.lat}, ${n.place.lon},
+        ${n.deviceId}, ${n.callbackNumber}, ${n.language}, ${n.twoWayText},
+        clock_timestamp() + make_interval(secs => ${n.dueInSeconds}), ${n.handOver ? 'pending' : 'none'})
+      on conflict (join_key) where closed_at is null and join_key is not null do update set
+        presses = i.presses + 1, urgency = least(5, i.urgency + 1), version = i.version + 1, updated_at = clock_timestamp()
+      returning i as whole, (i.xmax <> 0) as joined
+    ), step as (
+      insert into incidents.steps (incident_id, kind, actor_id, actor_name, detail)
+      select (whole).id, case when joined then 'pressed-again' else 'raised' end, ${n.actorId}, ${n.actorName},
+        jsonb_strip_nulls(jsonb_build_object('press', ${n.press}::text, 'door', ${n.door}::text, 'presses', (whole).presses))
+      from incident
+    ), event as (
+      insert into platform.events (type, subject_id, audience, payload)
+      select case when joined then 'incident.pressed-again' else 'incident.raised' end, (whole).id, (whole).audience,
+        jsonb_build_object('incident', incidents.summary(whole))
+      from incident
+    ), hand_over as (
+      insert into incidents.hand_overs (incident_id, due_at)
+      select (whole).id, clock_timestamp() + make_interval(secs => ${n.receiptWithinSeconds})
+      from incident where (whole).hand_over = 'pending' and not joined
+    ), outbox as (
+      insert into platform.outbox (kind, subject_id)
+      select 'police-eido', (whole).id from incident where (whole).hand_over <> 'none'
+    )
+    select (whole).id, (whole).version, (whole).state, joined from incident`;
+  return row!;
+}
+
+/** Locks one incident the actor may see; `undefined` when there is none. */
+export async function lockIncident(tx: Tx, id: string): Promise<IncidentRow | undefined> {
+  const [row] = await tx.sql<IncidentRow>`select * from incidents.incidents where id = ${id} for update`;
+  return row;
+}
+
+/** Locks the open incident of a key. */
+export async function lockOpenByKey(tx: Tx, joinKey: string): Promise<IncidentRow | undefined> {
+  const [row] = await tx.sql<IncidentRow>`
+    select * from incidents.incidents where join_key = ${joinKey} and closed_at is null for update`;
+  return row;
+}
+
+export type StepRecord = {
+  kind: string;
+  eventType: string;
+  text?: string | null;
+  detail?: Record<string, string | number | boolean | null>;
+  /** Tell the police, where the call was handed over to them. */
+  informPolice: boolean;
+};
+
+/** Writes a locked incident's new values with its step, its event and the update for the police, in one statement. */
+export async function saveStep(tx: Tx, row: IncidentRow, step: StepRecord): Promise<void> {
+  await tx.sql`
+    with incident as (
+      update incidents.incidents i set
+        version = version + 1, updated_at = clock_timestamp(), state = ${row.state}, test = ${row.test},
+        verified = ${row.verified}, urgency = ${row.urgency}, presses = ${row.presses}, audience = ${row.audience}, join_key = ${row.join_key},
+        acknowledged_at = ${row.acknowledged_at}, dispatched_at = ${row.dispatched_at}, on_scene_at = ${row.on_scene_at},
+        closed_at = ${row.closed_at}, escalation = ${row.escalation}, due_at = ${row.due_at}, operator_id = ${row.operator_id},
+        operator_name = ${row.operator_name}, disposition = ${row.disposition}, hand_over = ${row.hand_over},
+        merged_into = ${row.merged_into}, lat = ${row.lat}, lon = ${row.lon}
+      where id = ${row.id}
+      returning i as whole
+    ), step as (
+      insert into incidents.steps (incident_id, kind, actor_id, actor_name, text, detail)
+      values (${row.id}, ${step.kind}, ${tx.actor.id}, ${tx.actor.name}, ${step.text ?? null}, ${JSON.stringify(step.detail ?? {})})
+    ), event as (
+      insert into platform.events (type, subject_id, audience, payload)
+      select ${step.eventType}, (whole).id, (whole).audience, jsonb_build_object('incident', incidents.summary(whole)) from incident
+    ), outbox as (
+      insert into platform.outbox (kind, subject_id)
+      select 'police-eido', (whole).id from incident where ${step.informPolice} and (whole).hand_over <> 'none'
+    )
+    select 1`;
+}
+
+/** Decides a hand-over for an incident that had none. */
+export async function insertHandOver(tx: Tx, incidentId: string, receiptWithinSeconds: number): Promise<void> {
+  await tx.sql`
+    insert into incidents.hand_overs (incident_id, due_at)
+    values (${incidentId}, clock_timestamp() + make_interval(secs => ${receiptWithinSeconds}))
+    on conflict (incident_id, endpoint) do nothing`;
+}
+
+/** Clock of the database, so that every time in a row comes from one clock. */
+export async function databaseNow(tx: Tx): Promise<Date> {
+  const [row] = await tx.sql<{ now: Date }>`select clock_timestamp() as now`;
+  return row!.now;
+}
+
+/** The queue: open ones most urgent first, or others newest first. */
+export async function selectQueue(
+  tx: Tx,
+  filter: { state: string; district: string | null; door: string | null; since: string | null; limit: number },
+): Promise<QueueRow[]> {
+  return tx.sql<QueueRow>`
+    select i.*, a.unit_id, a.call_sign as unit_call_sign, a.kind as unit_kind
+    from incidents.incidents i
+    left join lateral (
+      select unit_id, call_sign, kind from incidents.assignments a
+      where a.incident_id = i.id and a.state <> 'withdrawn' order by a.sent_at desc limit 1) a on true
+    where case ${filter.state}::text
+        when 'open' then i.closed_at is null
+        when 'all' then true
+        else i.state = ${filter.state} end
+      and (${filter.district}::text is null or i.district = ${filter.district})
+      and (${filter.door}::text is null or i.door = ${filter.door})
+      and (${filter.since}::timestamptz is null or i.raised_at >= ${filter.since}::timestamptz)
+    order by (i.closed_at is null) desc, case when i.closed_at is null then i.urgency end desc nulls last, i.raised_at desc
+    limit ${filter.limit}`;
+}
+
+/** The queue rows of some incidents. */
+export async function selectRows(tx: Tx, ids: readonly string[]): Promise<QueueRow[]> {
+  return tx.sql<QueueRow>`
+    select i.*, a.unit_id, a.call_sign as unit_call_sign, a.kind as unit_kind
+    from incidents.incidents i
+    left join lateral (
+      select unit_id, call_sign, kind from incidents.assignments a
+      where a.incident_id = i.id and a.state <> 'withdrawn' order by a.sent_at desc limit 1) a on true
+    where i.id = any (${ids}::uuid[])`;
+}

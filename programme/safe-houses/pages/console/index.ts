@@ -1,0 +1,15 @@
+// What the console app may use of the safe houses' screens.
+export { DeviceDetail } from './DeviceDetail.tsx';
+export { HealthBoard } from './HealthBoard.tsx';
+export {
+  call,
+  chosenDevice,
+  deviceCount,
+  fetchHealth,
+  half,
+  hearRollCall,
+  moveDevice,
+  selectedDevice,
+} from './health-state.ts';
+export { RollCallCard } from './RollCallCard.tsx';
+export { RollCallChip } from './RollCallChip.tsx';

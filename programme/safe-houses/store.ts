@@ -1,0 +1,56 @@
+// SQL of the register of safe houses as the doors, the phones and the desks read it.
+import type { Tx } from '#platform/db/index.ts';
+import type { PlaceFacts } from '#programme/incidents/index.ts';
+
+export type CallPlace = { id: string; name: string; address: string; hint: string | null; phone: string | null; lat: number | null; lon: number | null; district: string };
+
+/** Where a button hangs. */
+export async function readCallPlace(tx: Tx, storeId: string): Promise<CallPlace | undefined> {
+  const [row] = await tx.sql<CallPlace>`
+    select id, name, address, hint, phone, lat, lon, district from safe_houses.stores where id = ${storeId}`;
+  return row;
+}
+
+/** What the desk wants to know of a store: its police box, who is at the till, how past calls ended. */
+export async function readPlaceFacts(tx: Tx, storeId: string): Promise<PlaceFacts> {
+  const [row] = await tx.sql<{
+    office_name: string | null;
+    office_phone: string | null;
+    shift_name: string | null;
+    accepted_at: Date | null;
+    knows_button: boolean | null;
+    past: NonNullable<PlaceFacts['pastYear']>;
+  }>`
+    select coalesce(o.name, s.police_office_name) as office_name, o.phone as office_phone,
+      w.name as shift_name, w.accepted_at, w.knows_button,
+      (select jsonb_build_object(
+          'calls', coalesce(sum(count) filter (where disposition <> 'test'), 0),
+          'real', coalesce(sum(count) filter (where disposition not in ('test', 'accidental', 'false', 'merged')), 0),
+          'falseAlarms', coalesce(sum(count) filter (where disposition in ('accidental', 'false')), 0),
+          'tests', coalesce(sum(count) filter (where disposition = 'test'), 0))
+        from safe_houses.past_calls p where p.store_id = s.id and p.month > now() - interval '1 year') as past
+    from safe_houses.stores s
+    left join city.police_offices o on o.id = s.police_office_id
+    left join lateral (
+      select name, accepted_at, knows_button from safe_houses.shifts w
+      where w.store_id = s.id and w.accepted_at > now() - interval '14 hours' order by accepted_at desc limit 1) w on true
+    where s.id = ${storeId}`;
+  if (!row) return { policeOffice: null, onDuty: null, pastYear: null };
+  return {
+    policeOffice: row.office_name ? { name: row.office_name, phone: row.office_phone } : null,
+    onDuty: row.shift_name ? { name: row.shift_name, acceptedAt: row.accepted_at!.toISOString(), knowsButton: row.knows_button ?? false } : null,
+    pastYear: row.past,
+  };
+}
+
+export type MapRow = { id: string; name: string; lon: number; lat: number; tag: string };
+
+/** Every store with a place on the map. */
+export async function selectMapStores(tx: Tx): Promise<MapRow[]> {
+  return tx.sql<MapRow>`select id, name, lon, lat, state as tag from safe_houses.stores where lat is not null`;
+}
+
+/** Every police office. */
+export async function selectMapOffices(tx: Tx): Promise<MapRow[]> {
+  return tx.sql<MapRow>`select id, name, lon, lat, kind as tag from city.police_offices`;
+}
