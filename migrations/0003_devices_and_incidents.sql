@@ -13,7 +13,7 @@ create table devices.devices (
   place_id uuid not null,
   district text not null references city.districts (code),
   secret_version int not null default 1,
-  silent boolean not null default true,
+  silent boolean not null default false,
   hold_only boolean not null default false,
   training boolean not null default false,
   active boolean not null default true,

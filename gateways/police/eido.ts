@@ -203,6 +203,8 @@ function notesOf(input: EidoInput): { part: string; at: Date; text: string }[] {
       : null,
     input.verified ? 'Confirmed by an operator.' : 'Not confirmed by an operator yet.',
     input.language === null ? null : `Language: ${input.language}.`,
+    // The police need the number even when nobody may ring it: it tells them which place is meant.
+    input.place.phone === null ? null : `Telephone of the place: ${input.place.phone}.`,
     input.place.hint === null ? null : `Way in: ${input.place.hint}`,
   ];
   const summary = facts.filter((fact) => fact !== null).join(' ');

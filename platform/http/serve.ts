@@ -17,6 +17,13 @@ export type Handler<R extends Route> = (
   reply: FastifyReply,
 ) => Promise<z.input<R['reply']>>;
 
+const rawBodies = new WeakMap<FastifyRequest, string>();
+
+/** The JSON body as it came, for checking a signature over it. */
+export function rawBodyOf(request: FastifyRequest): string {
+  return rawBodies.get(request) ?? '';
+}
+
 /** One function per route of the contract. */
 export type Handlers<C extends Contract> = { [K in keyof C]: C[K] extends Route ? Handler<C[K]> : never };
 
@@ -28,7 +35,7 @@ export type HttpOptions = {
   onReply?(route: string, status: number, seconds: number): void;
 };
 
-export type HttpServer = { app: FastifyInstance; bind<C extends Contract>(contract: C, handlers: Handlers<C>): void; contracts: Contract[] };
+export type HttpServer = { app: FastifyInstance; authenticate: HttpOptions['authenticate']; bind<C extends Contract>(contract: C, handlers: Handlers<C>): void; contracts: Contract[] };
 
 /** Builds the HTTP server without listening. Bodies are limited to 1 MB. */
 export function createHttpServer(options: HttpOptions): HttpServer {
@@ -38,7 +45,9 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     const parsed = (schema as z.ZodType).safeParse(data);
     return parsed.success ? { value: parsed.data } : { error: parsed.error };
   });
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // Signatures of webhooks and hand-overs are over the bytes as they came.
+    rawBodies.set(request, body as string);
     if (body === '') return done(null, {});
     try {
       done(null, JSON.parse(body as string));
@@ -55,6 +64,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
   return {
     app,
+    authenticate: options.authenticate,
     contracts,
     bind(contract, handlers) {
       contracts.push(contract);
@@ -81,9 +91,18 @@ function bindRoute(app: FastifyInstance, options: HttpOptions, key: string, rout
       reply.header('cache-control', 'no-store');
       if (route.status) reply.code(route.status);
       const input = { params: request.params, query: request.query, body: request.body } as Input<Route>;
+      // A device proves itself inside the handler, which opens its own transaction once it knows who speaks.
+      if (route.roles === 'device') return handler(noTransaction(actor), actor, input, request, reply);
       return options.db.transaction(actor, (tx) => handler(tx, actor, input, request, reply));
     },
   });
+}
+
+function noTransaction(actor: Actor): Tx {
+  const refuse = () => {
+    throw new Error('device routes open their own transaction');
+  };
+  return { actor, sql: refuse, afterCommit: refuse };
 }
 
 async function allow(options: HttpOptions, route: Route, request: FastifyRequest): Promise<Actor> {

@@ -21,19 +21,26 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     await client.query(`create database ${name} template ${template}`);
   });
   const url = server.url(name);
-  const owner = new pg.Pool({ connectionString: url, max: 1 });
   const db = openDatabase({ url, runAs: 'ansim_app', connections: 4 });
   return {
     db,
-    asOwner: async (text, values) => (await owner.query(text, values)).rows,
+    asOwner: (text, values) =>
+      withClient(url, async (client) => (await client.query(text, values)).rows),
     async close() {
       await db.close();
-      await owner.end();
-      await withClient(server.url('postgres'), (client) =>
-        client.query(`drop database ${name} with (force)`),
-      );
+      await withClient(server.url('postgres'), (client) => dropWhenUnused(client, name));
     },
   };
+}
+
+/** A connection that is closing has not left the server yet; cut off now, it would report an error to nobody. */
+async function dropWhenUnused(client: pg.Client, name: string): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const { rows } = await client.query('select from pg_stat_activity where datname = $1', [name]);
+    if (rows.length === 0) break;
+    await client.query('select pg_sleep(0.02)');
+  }
+  await client.query(`drop database ${name} with (force)`);
 }
 
 /** One template for each state of the migrations; test files that start at once wait for the first. */

@@ -19,4 +19,5 @@ export {
   selectOfficeNames,
 } from './import/index.ts';
 export { cityWideRoles, incidentReaders, type Role, responders, roles } from './roles.ts';
-export { foundCity, readConfig, saveConfig } from './store.ts';
+export { type CityPorts, cityRoutes } from './routes.ts';
+export { findDistrictAt, foundCity, readConfig, readDistrictName, saveConfig } from './store.ts';

@@ -1,5 +1,7 @@
 // All SQL of the city: its configuration, districts and map.
+import type { MultiPolygon, Polygon } from 'geojson';
 import type { Tx } from '#platform/db/index.ts';
+import { pointInPolygon } from '#platform/geo/index.ts';
 import { type CityConfig, cityConfigSchema } from './config.ts';
 
 /** The configuration, or `undefined` before the city was founded. */
@@ -45,4 +47,16 @@ export async function selectMap(tx: Tx): Promise<Record<string, unknown>> {
     ...Object.fromEntries(layers.map((layer) => [layer.name, layer.geojson])),
     districts: { type: 'FeatureCollection', features },
   };
+}
+
+/** Code of the district that holds a point (WGS 84 degrees), or `undefined` outside the city. */
+export async function findDistrictAt(tx: Tx, lat: number, lon: number): Promise<string | undefined> {
+  const rows = await tx.sql<{ code: string; border: Polygon | MultiPolygon }>`select code, border from city.districts`;
+  return rows.find((row) => pointInPolygon({ lat, lon }, row.border))?.code;
+}
+
+/** Name of a district in a language, its code where it has none. */
+export async function readDistrictName(tx: Tx, code: string, language: string): Promise<string> {
+  const [row] = await tx.sql<{ name: string | null }>`select name ->> ${language} as name from city.districts where code = ${code}`;
+  return row?.name ?? code;
 }

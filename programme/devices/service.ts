@@ -19,6 +19,8 @@ export type Delivery = {
   signal: DeviceSignal;
   /** What makes a redelivery recognisable on a wire without ids, such as client and packet id; and whether the sender says it is one. */
   wire: { key: string; redelivered: boolean };
+  /** For how long the signal's own delivery id names one message; `null` for ever (counters that start again do not). */
+  idLifetimeSeconds: number | null;
   drill: boolean;
 };
 
@@ -33,7 +35,7 @@ export async function hearDevice(tx: Tx, config: CityConfig, doors: ReadonlyMap<
   const { signal, deviceId } = delivery;
   if (signal.kind === 'supervision') return hearLife(tx, config, delivery);
   const key = keyOf(delivery);
-  if (!signal.deliveryId && delivery.wire.redelivered && (await wasKept(tx, deviceId, key.prefix))) return { outcome: 'duplicate', incidentId: null };
+  if (key.withinSeconds && (await wasKept(tx, deviceId, key.prefix, key.withinSeconds))) return { outcome: 'duplicate', incidentId: null };
   const press = signal.press ?? 'single';
   const heard = await keepPress(tx, {
     deviceId,
@@ -65,14 +67,25 @@ export async function hearDevice(tx: Tx, config: CityConfig, doors: ReadonlyMap<
   return { outcome: meaning.meaning, incidentId };
 }
 
-function keyOf(delivery: Delivery): { prefix: string; whole: string } {
-  if (delivery.signal.deliveryId) {
-    const id = delivery.signal.deliveryId;
-    const whole = `id:${id.length > 100 ? createHash('sha256').update(id).digest('hex') : id}`;
-    return { prefix: whole, whole };
+// A sender that says "again" is believed for ten minutes. Some never say it: the same packet of the same client within
+// twenty seconds is the same press too; longer would swallow a new call of a button that numbers every connection from one.
+const redeliveredWithinSeconds = 600;
+const sameWithinSeconds = 20;
+
+type Key = { prefix: string; whole: string; withinSeconds: number | null };
+
+function keyOf({ signal, wire, idLifetimeSeconds }: Delivery): Key {
+  if (signal.deliveryId) {
+    const id = signal.deliveryId.length > 100 ? digest(signal.deliveryId) : signal.deliveryId;
+    if (idLifetimeSeconds === null) return { prefix: `id:${id}`, whole: `id:${id}`, withinSeconds: null };
+    return { prefix: `count:${id}:`, whole: `count:${id}:${randomUUID()}`, withinSeconds: idLifetimeSeconds };
   }
-  const prefix = `wire:${createHash('sha256').update(delivery.wire.key).digest('base64url').slice(0, 22)}:`;
-  return { prefix, whole: prefix + randomUUID() };
+  const prefix = `wire:${digest(wire.key)}:`;
+  return { prefix, whole: prefix + randomUUID(), withinSeconds: wire.redelivered ? redeliveredWithinSeconds : sameWithinSeconds };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 
 async function hearLife(tx: Tx, config: CityConfig, { deviceId, signal }: Delivery): Promise<Outcome> {

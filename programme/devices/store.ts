@@ -55,13 +55,14 @@ export async function keepPress(
   return row;
 }
 
-/** Whether a message with this key prefix was kept in the last ten minutes: a redelivery on a wire without ids. Waits for one that is being written. */
-export async function wasKept(tx: Tx, deviceId: string, prefix: string): Promise<boolean> {
+/** Whether a message with this key prefix was kept lately: a redelivery on a wire without lasting ids. Waits for one that is being written. */
+export async function wasKept(tx: Tx, deviceId: string, prefix: string, withinSeconds: number): Promise<boolean> {
   await tx.sql`select 1 from devices.vitals where device_id = ${deviceId} for update`;
   const [row] = await tx.sql<{ kept: boolean }>`
     select exists (
       select 1 from devices.signals
-      where device_id = ${deviceId} and starts_with(delivery_key, ${prefix}) and at > clock_timestamp() - interval '10 minutes') as kept`;
+      where device_id = ${deviceId} and starts_with(delivery_key, ${prefix})
+        and at > clock_timestamp() - make_interval(secs => ${withinSeconds})) as kept`;
   return row!.kept;
 }
 
@@ -163,4 +164,12 @@ export async function insertQuarantine(tx: Tx, message: Unreadable): Promise<voi
     insert into platform.events (type, subject_id, audience, payload)
     select 'quarantine.added', ${message.deviceId}, case when ${message.district}::text is null then array['*'] else array[${message.district}::text] end,
       jsonb_build_object('id', id, 'reason', ${message.reason}::text) from kept`;
+}
+
+/** The devices of one place. */
+export async function selectDevicesOfPlace(tx: Tx, placeKind: string, placeId: string): Promise<Device[]> {
+  return tx.sql<Device>`
+    select id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", district,
+      secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active
+    from devices.devices where place_kind = ${placeKind} and place_id = ${placeId} and active`;
 }

@@ -1,5 +1,6 @@
 // What the police are told about a call: everything they need to come, nothing they do not.
 import type { Tx } from '#platform/db/index.ts';
+import { readDistrictName } from '#programme/city/index.ts';
 import { selectAssignments } from './parts.ts';
 import { type IncidentRow, toText } from './row.ts';
 import { selectRows } from './store.ts';
@@ -21,7 +22,7 @@ export type HandOverFacts = {
   disposition: IncidentRow['disposition'];
   language: string | null;
   callbackNumber: string | null;
-  place: { name: string; address: string; hint: string | null; phone: string | null; lat: number | null; lon: number | null; district: string };
+  place: { name: string; address: string; hint: string | null; phone: string | null; lat: number | null; lon: number | null; district: string; districtName: string };
   units: string[];
 };
 
@@ -47,7 +48,7 @@ export async function readHandOverFacts(tx: Tx, id: string): Promise<HandOverFac
     disposition: row.disposition,
     language: row.language,
     callbackNumber: row.callback_number,
-    place: { name: row.place_name, address: row.place_address, hint: row.place_hint, phone: row.place_phone, lat: row.lat, lon: row.lon, district: row.district },
+    place: { name: row.place_name, address: row.place_address, hint: row.place_hint, phone: row.place_phone, lat: row.lat, lon: row.lon, district: row.district, districtName: await readDistrictName(tx, row.district, 'ko') },
     units: units.filter((unit) => unit.state === 'sent' || unit.state === 'on-scene').map((unit) => unit.call_sign),
   };
 }

@@ -1,12 +1,8 @@
 // SQL of imports into the registers of districts and police offices.
 import type { Tx } from '#platform/db/index.ts';
 import type { ImportDistrict } from './districts.ts';
-import type {
-  DistrictFields,
-  DistrictSnapshot,
-  DistrictWrite,
-  ExistingDistrict,
-} from './plan-districts.ts';
+import type { DistrictFields, DistrictSnapshot, ExistingDistrict } from './drafts.ts';
+import type { DistrictWrite } from './plan-districts.ts';
 import type { ExistingOffice, PoliceFields, PoliceSnapshot, PoliceWrite } from './police.ts';
 
 /** Lets one import run at a time in a database, until the transaction ends. */

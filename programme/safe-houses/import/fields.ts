@@ -37,8 +37,10 @@ export function readPhone(text: string): Reading<string | null> {
  */
 export function readDesignation(text: string, thisYear: number): Reading<string | null> {
   if (text === '') return { value: null, odd: null };
-  const date = /^(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?\.?$/.exec(text);
-  const year = date ? Number(date[1]) : readNumber(text.replace(/년.*$/u, ''));
+  // A spreadsheet turns the year 2014 into 2014.0.
+  const plain = text.replace(/\.0+$/, '');
+  const date = /^(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?\.?$/.exec(plain);
+  const year = date ? Number(date[1]) : readNumber(plain.replace(/년.*$/u, ''));
   if (year === undefined || !Number.isInteger(year) || year < 2010 || year > thisYear)
     return { value: null, odd: 'odd-year' };
   const month = Number(date?.[2] ?? 1);

@@ -1,0 +1,32 @@
+// The HTTP server with everything about who may come in.
+import fastifyCookie from '@fastify/cookie';
+import type { FastifyRequest } from 'fastify';
+import { findSession, findToken, sessionCookie } from '#platform/auth/index.ts';
+import { type Actor, type Database, system } from '#platform/db/index.ts';
+import { createHttpServer, type HttpServer } from '#platform/http/index.ts';
+import type { CityConfig } from '#programme/city/index.ts';
+import type { Metrics } from './metrics.ts';
+import type { Tell } from './server.ts';
+import type { Settings } from './settings.ts';
+import type { Timer } from './timers.ts';
+
+export type AccessPorts = { db: Database; config(): CityConfig; settings: Settings; tell: Tell; metrics: Metrics };
+
+/** Builds the HTTP server and binds sign-in. */
+export function bindAccess(ports: AccessPorts): { http: HttpServer; access: { openid: boolean; timers: Timer[] } } {
+  const http = createHttpServer({
+    db: ports.db,
+    authenticate: (request) => authenticate(ports.db, request),
+    log: ports.tell.log,
+    onReply: ports.metrics.replied,
+  });
+  void http.app.register(fastifyCookie);
+  return { http, access: { openid: false, timers: [] } };
+}
+
+async function authenticate(db: Database, request: FastifyRequest): Promise<Actor | null> {
+  const bearer = /^Bearer (.{10,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+  const cookie = request.cookies[sessionCookie];
+  if (bearer) return db.transaction(system, (tx) => findToken(tx, bearer));
+  return cookie ? db.transaction(system, (tx) => findSession(tx, cookie)) : null;
+}

@@ -1,0 +1,35 @@
+// Drills: presses that are practice from the first moment and can never leave the city.
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { system } from '#platform/db/index.ts';
+import { defineContract, type Handlers } from '#platform/http/index.ts';
+import { hearDevice } from '#programme/devices/index.ts';
+import type { IntakeContext } from './intake.ts';
+
+export const drillContract = defineContract({
+  'POST /api/drills': {
+    summary: 'Press a button for practice; a demo city or a device marked for training only',
+    roles: ['manager', 'administrator', 'city-operator'],
+    status: 201,
+    body: z.object({ deviceId: z.uuid(), press: z.enum(['single', 'double', 'triple', 'long']).default('single') }),
+    reply: z.object({ incidentId: z.string().nullable() }),
+  },
+});
+
+/** Handlers of the drills. */
+export function drillRoutes(context: IntakeContext): Handlers<typeof drillContract> {
+  return {
+    async 'POST /api/drills'(_tx, _actor, { body }) {
+      const outcome = await context.db.transaction(system, (tx) =>
+        hearDevice(tx, context.config(), context.doors, {
+          deviceId: body.deviceId,
+          signal: { kind: 'alarm', press: body.press, batteryPercent: null, linkQuality: null, tampered: false, deliveryId: `drill-${randomUUID()}`, occurredAt: null },
+          wire: { key: '', redelivered: false },
+          idLifetimeSeconds: null,
+          drill: true,
+        }),
+      );
+      return { incidentId: outcome.incidentId };
+    },
+  };
+}

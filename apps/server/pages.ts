@@ -1,0 +1,48 @@
+// The built pages, with a strict content security policy and nothing from any other host.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "media-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
+].join('; ');
+
+/** Headers of every answer. Source: trust.md "Pages"; OWASP Secure Headers Project. */
+const headers: Record<string, string> = {
+  'content-security-policy': policy,
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'geolocation=(self), camera=(), microphone=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
+};
+
+const pages: Record<string, string> = { '/': 'console', '/police': 'police', '/field': 'field' };
+
+/** Serves the pages of `dist`; files with a hash in their name for a year, the pages themselves fresh each time. */
+export async function servePages(app: FastifyInstance, dist: string): Promise<void> {
+  app.addHook('onSend', async (_request, reply) => {
+    for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value);
+  });
+  if (!existsSync(join(dist, 'assets'))) return;
+  await app.register(fastifyStatic, { root: join(dist, 'assets'), prefix: '/assets/', immutable: true, maxAge: '1y', index: false });
+  for (const [url, name] of Object.entries(pages)) {
+    app.get(url, (_request, reply) => {
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
+      return reply.send(readFileSync(join(dist, name, 'index.html'), 'utf8'));
+    });
+  }
+}

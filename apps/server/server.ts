@@ -1,0 +1,165 @@
+// Puts the whole programme together in one process: database, gateways, routes, timers, pages.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startMqttBroker, connectCityBroker } from '#gateways/mqtt/index.ts';
+import { type CityDatabase, openCityDatabase, StartError, system } from '#platform/db/index.ts';
+import { type Contract, createHttpServer, describeApi } from '#platform/http/index.ts';
+import { openKeyring } from '#platform/keys/index.ts';
+import { startLiveHub } from '#platform/live/index.ts';
+import { type Adapter, deliverDue } from '#platform/outbox/index.ts';
+import { type CityConfig, cityContract, cityRoutes, readConfig } from '#programme/city/index.ts';
+import type { DoorHandler } from '#programme/devices/index.ts';
+import { hotlineContract, hotlineRoutes } from '#programme/hotline/index.ts';
+import { incidentRoutes, incidentsContract, runIncidentTimers } from '#programme/incidents/index.ts';
+import { answerButton, readPlaceFacts } from '#programme/safe-houses/index.ts';
+import { bindAccess } from './access.ts';
+import { demoPoliceContract, demoPoliceRoutes } from './demo-police.ts';
+import { drillContract, drillRoutes } from './drills.ts';
+import { loadDemoCity } from '#demo-city/load.ts';
+import { acceptCityMessage, acceptMqtt, authenticateMqtt, type IntakeContext, keepRefusal } from './intake.ts';
+import { bindLive } from './live.ts';
+import { createMetrics } from './metrics.ts';
+import { servePages } from './pages.ts';
+import { policeAdapter, policeEndpoint } from './police.ts';
+import { bindSafeHouses, safeHouseTimers } from './safe-houses.ts';
+import type { Settings } from './settings.ts';
+import { startTimers } from './timers.ts';
+import { webhookRoutes, webhooksContract } from './webhooks.ts';
+
+export type RunningServer = { url: string; mqttPort: number; config(): CityConfig; stop(): Promise<void> };
+export type Tell = { say(sentence: string): void; log(entry: Record<string, unknown>): void };
+
+const root = join(import.meta.dirname, '../..');
+const release = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+
+/** Starts everything and answers when it is ready. Throws `StartError` with a sentence for people; nothing is left running then. */
+export async function startServer(settings: Settings, tell: Tell): Promise<RunningServer> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closing.reverse()) await close();
+    closing.length = 0;
+  };
+  try {
+    return await compose(settings, tell, closing, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function compose(settings: Settings, tell: Tell, closing: (() => Promise<unknown>)[], stop: () => Promise<void>): Promise<RunningServer> {
+  const database = await openCityDatabase({
+    dataDir: settings.dataDir,
+    databaseUrl: settings.databaseUrl,
+    migrations: join(root, 'migrations'),
+    connections: 20,
+    log: tell.say,
+  });
+  closing.push(() => database.close());
+  const { db } = database;
+  const keyring = openKeyring(join(settings.dataDir, 'keys'));
+  let config = await foundOrRead(database, tell);
+  const currentConfig = () => config;
+  const hub = await startLiveHub(db, (message) => tell.log({ level: 'error', message }));
+  closing.push(() => hub.stop());
+  const metrics = createMetrics(hub);
+  const doors = new Map<string, DoorHandler>([['store', answerButton]]);
+  const context: IntakeContext = { db, config: currentConfig, keyring, doors };
+
+  const { http, access } = bindAccess({ db, config: currentConfig, settings, tell, metrics });
+  const { app } = http;
+  const police = { db, config: currentConfig, keyring, demoEndpoint: () => demoEndpoint(app.server.address()) };
+  const incidentPorts = { config: currentConfig, findFacts: readPlaceFacts };
+  const broker = await startMqttBroker({
+    host: settings.host,
+    port: settings.mqttPort,
+    ports: {
+      authenticate: (username, password) => authenticateMqtt(context, username, password),
+      accept: (message) => acceptMqtt(context, message),
+      refused: (refusal) => keepRefusal(context, refusal),
+    },
+    log: brokerLog(tell),
+  });
+  closing.push(() => broker.stop());
+
+  const { 'GET /api/me': _me, ...publicCity } = cityContract;
+  http.bind(publicCity, cityRoutes({ config: currentConfig, openid: access.openid }));
+  http.bind(incidentsContract, incidentRoutes(incidentPorts));
+  http.bind(hotlineContract, hotlineRoutes(incidentPorts));
+  http.bind(webhooksContract, webhookRoutes(context));
+  http.bind(demoPoliceContract, demoPoliceRoutes({ db, keyring, isDemo: () => config.demo }));
+  http.bind(drillContract, drillRoutes(context));
+  const houses = { ...context, broker, hub, police: () => policeEndpoint(police) };
+  bindSafeHouses(http, houses);
+  bindLive(http, hub);
+  bindMachineRoutes(http, metrics, db, () => describeApi(http.contracts as Contract[], release));
+  await servePages(app, join(root, 'dist'));
+  const url = await listen(app, settings);
+  closing.push(() => app.close());
+
+  if (settings.cityBroker) {
+    const client = connectCityBroker({
+      ...settings.cityBroker,
+      clientId: `ansim-${keyring.keyId}`,
+      accept: (message) => acceptCityMessage(context, message),
+      refused: (message) => keepRefusal(context, { ...message, username: 'city-broker', reason: 'not-kept' }),
+      log: brokerLog(tell),
+    });
+    closing.push(() => client.stop());
+  }
+  const adapters = new Map<string, Adapter>([['police-eido', policeAdapter(police)]]);
+  const stopTimers = startTimers(
+    [
+      { name: 'configuration', everyMilliseconds: 2000, run: async () => void (config = (await db.transaction(system, readConfig)) ?? config) },
+      { name: 'incidents', everyMilliseconds: 250, run: () => runIncidentTimers(db, config) },
+      { name: 'outbox', everyMilliseconds: 100, run: () => deliverDue(db, adapters) },
+      ...access.timers,
+      ...safeHouseTimers(houses),
+    ],
+    tell.log,
+  );
+  closing.push(stopTimers);
+  return { url, mqttPort: broker.port, config: currentConfig, stop };
+}
+
+async function foundOrRead(database: CityDatabase, tell: Tell): Promise<CityConfig> {
+  const known = await database.db.transaction(system, readConfig);
+  if (known) return known;
+  tell.say('Founding the demo city …');
+  return loadDemoCity(database.db, { scale: Number(process.env.ANSIM_DEMO_SCALE) || 1 });
+}
+
+async function listen(app: ReturnType<typeof createHttpServer>['app'], settings: Settings): Promise<string> {
+  try {
+    return await app.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EADDRINUSE') throw new StartError(`Port ${settings.port} is taken by another program. Stop that program, or choose another port: PORT=8081 npm start`);
+    if (code === 'EACCES') throw new StartError(`Port ${settings.port} may not be opened by this user. Choose one above 1023: PORT=8080 npm start`);
+    throw new StartError(`The server cannot listen on ${settings.host}:${settings.port} (${code}). Check HOST and PORT.`);
+  }
+}
+
+function demoEndpoint(address: ReturnType<import('node:net').Server['address']>): string | null {
+  return address && typeof address === 'object' ? `http://127.0.0.1:${address.port}/demo-police/eido` : null;
+}
+
+function brokerLog(tell: Tell) {
+  const at = (level: string) => (details: object, message: string) => tell.log({ level, message, ...details });
+  return { info: () => {}, warn: at('warn'), error: at('error') };
+}
+
+function bindMachineRoutes(http: ReturnType<typeof createHttpServer>, metrics: ReturnType<typeof createMetrics>, db: CityDatabase['db'], describe: () => unknown): void {
+  const { app } = http;
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    try {
+      await db.transaction(system, (tx) => tx.sql`select 1 as ready`);
+      return { status: 'ready' };
+    } catch {
+      return reply.code(503).send({ status: 'the database does not answer' });
+    }
+  });
+  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+  app.get('/api/openapi.json', async () => describe());
+}

@@ -1,0 +1,46 @@
+// Settings from the environment, each with a sentence when it cannot be used.
+import { resolve } from 'node:path';
+import { StartError } from '#platform/db/index.ts';
+
+export type Settings = {
+  host: string;
+  port: number;
+  mqttPort: number;
+  /** Folder of the embedded database, the keys and files. */
+  dataDir: string;
+  databaseUrl: string | undefined;
+  /** Address under which browsers reach the server, for passkeys and links. */
+  origin: string | undefined;
+  cityBroker: { url: string; username: string; password: string; protocolVersion: 4 | 5; topics: string[] } | undefined;
+};
+
+/** Reads the settings; throws `StartError` naming the one that is wrong. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  return {
+    host: env.HOST || '127.0.0.1',
+    port: readPort(env, 'PORT', 8080),
+    mqttPort: readPort(env, 'MQTT_PORT', 1883),
+    dataDir: resolve(env.ANSIM_DATA || '.data'),
+    databaseUrl: env.DATABASE_URL || undefined,
+    origin: env.ANSIM_ORIGIN || undefined,
+    cityBroker: env.CITY_BROKER_URL
+      ? {
+          url: env.CITY_BROKER_URL,
+          username: env.CITY_BROKER_USERNAME ?? '',
+          password: env.CITY_BROKER_PASSWORD ?? '',
+          protocolVersion: env.CITY_BROKER_VERSION === '5' ? 5 : 4,
+          topics: (env.CITY_BROKER_TOPICS || 'zigbee2mqtt/#,shellies/#,ansim/#').split(','),
+        }
+      : undefined,
+  };
+}
+
+function readPort(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {
+  const text = env[name];
+  if (!text) return otherwise;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new StartError(`${name}=${text} is not a port. Use a whole number from 0 to 65535 (0 lets the system choose).`);
+  }
+  return port;
+}

@@ -1,0 +1,2 @@
+// What must leave the city.
+export { type Adapter, backOff, type DeliveryResult, deliverDue, type OutboxRow } from './deliver.ts';

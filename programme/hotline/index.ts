@@ -1,0 +1,3 @@
+// The hotline's face.
+export { hotlineContract } from './contract.ts';
+export { hotlineRoutes } from './routes.ts';

@@ -1,0 +1,4 @@
+// The safe houses' face.
+export { answerButton } from './door.ts';
+export { type FoundPlace, findPlaces } from './search.ts';
+export { type CallPlace, readCallPlace, readPlaceFacts } from './store.ts';
