@@ -113,6 +113,7 @@ comment on schema incidents is 'Every call for help, whatever door it came throu
 create table incidents.incidents (
   id uuid primary key,
   version int not null default 1,
+  acted_version int not null default 0,
   door text not null,
   state text not null check (state in ('counting-down', 'raised', 'acknowledged', 'dispatched', 'on-scene', 'closed', 'cancelled')),
   drill boolean not null default false,
@@ -161,6 +162,7 @@ create index incidents_updated on incidents.incidents (closed_at desc) where clo
 comment on table incidents.incidents is 'Calls for help';
 comment on column incidents.incidents.id is 'UUID version 7: sorts by time of raising';
 comment on column incidents.incidents.version is 'Rises with every change';
+comment on column incidents.incidents.acted_version is 'Version after the last step of a person; an operator who saw an older one acted too late';
 comment on column incidents.incidents.door is 'The way it came in';
 comment on column incidents.incidents.state is 'See programme/incidents/rules.ts';
 comment on column incidents.incidents.drill is 'Practice; can never leave the city';

@@ -17,7 +17,7 @@ import {
   hasSafeHouseColumns,
   importSafeHouses,
   safeHouseImportWords,
-} from '#programme/safe-houses/import/index.ts';
+} from '#programme/safe-houses/index.ts';
 
 /** In the order in which they need each other. */
 export const importKinds = ['districts', 'police-offices', 'safe-houses'] as const;

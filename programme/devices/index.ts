@@ -2,4 +2,4 @@
 export type { Decoded, DeviceSignal, Press, Protocol } from './contract.ts';
 export { protocols } from './contract.ts';
 export { type Delivery, type DeviceCall, type DoorHandler, hearDevice, type Outcome, quarantine } from './service.ts';
-export { type Device, findDevice, flagSilent, readDevice, selectDevices, selectDevicesOfPlace, startTest } from './store.ts';
+export { type Device, findDevice, flagSilent, readDevice, selectDevices, selectDevicesOfPlace, selectDevicesWithPlace, startTest } from './store.ts';

@@ -173,3 +173,12 @@ export async function selectDevicesOfPlace(tx: Tx, placeKind: string, placeId: s
       secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active
     from devices.devices where place_kind = ${placeKind} and place_id = ${placeId} and active`;
 }
+
+/** Every device with the name of where it hangs, which its door keeps under the same id. */
+export async function selectDevicesWithPlace(tx: Tx): Promise<(Device & { placeName: string | null })[]> {
+  return tx.sql<Device & { placeName: string | null }>`
+    select d.id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", d.district,
+      secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active, s.name as "placeName"
+    from devices.devices d left join safe_houses.stores s on s.id = d.place_id
+    where active order by protocol = 'page', d.label, d.id`;
+}

@@ -4,6 +4,7 @@ import type { Disposition, Door, Incident, IncidentState, UnitKind } from './con
 export type IncidentRow = {
   id: string;
   version: number;
+  acted_version: number;
   door: Door;
   state: IncidentState;
   drill: boolean;

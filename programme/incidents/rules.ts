@@ -4,7 +4,8 @@ import type { Disposition, Door, IncidentState } from './contract.ts';
 /** What the rules need to know of an incident. */
 export type Facts = {
   state: IncidentState;
-  version: number;
+  /** Version after the last step of a person. */
+  actedVersion: number;
   drill: boolean;
   test: boolean;
   verified: boolean;
@@ -51,11 +52,12 @@ export function isOpen(state: IncidentState): boolean {
 }
 
 /**
- * Decides one step. `seenVersion` is the version the operator acted on: when somebody was quicker, the step is
- * refused and nothing changes, so that of two operators one wins and the other learns it.
+ * Decides one step. `seenVersion` is the version the operator acted on: when another person was quicker, the step is
+ * refused and nothing changes, so that of two operators one wins and the other learns it. What happened by itself
+ * since (a receipt of the police, a second press, an escalation) is no reason to refuse.
  */
 export function decide(facts: Facts, step: Step, seenVersion?: number): Decision {
-  if (seenVersion !== undefined && seenVersion !== facts.version) return { ok: false, code: 'version-conflict' };
+  if (seenVersion !== undefined && seenVersion < facts.actedVersion) return { ok: false, code: 'version-conflict' };
   if (!from[step.kind].includes(facts.state)) return { ok: false, code: 'wrong-state' };
   const same = { ok: true as const, state: facts.state, test: facts.test, verified: facts.verified };
   switch (step.kind) {

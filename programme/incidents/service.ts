@@ -29,11 +29,11 @@ async function lock(tx: Tx, id: string): Promise<Locked> {
 
 async function decideOrRefuse(tx: Tx, row: IncidentRow, step: Step, version: number | undefined) {
   const unitsUnderWay = step.kind === 'withdraw' || step.kind === 'on-scene' ? await countUnits(tx, row.id) : 0;
-  const decision = decide({ ...row, unitsUnderWay }, step, version);
+  const decision = decide({ ...row, actedVersion: row.acted_version, unitsUnderWay }, step, version);
   if (!decision.ok) {
     throw new Refused(decision.code, 409, sentences[decision.code], { winner: row.operator_name, state: row.state, version: row.version });
   }
-  return { ...row, state: decision.state, test: decision.test, verified: decision.verified };
+  return { ...row, acted_version: row.version + 1, state: decision.state, test: decision.test, verified: decision.verified };
 }
 
 /** Takes the call; from here it does not escalate any more. */

@@ -98,7 +98,7 @@ export async function saveStep(tx: Tx, row: IncidentRow, step: StepRecord): Prom
   await tx.sql`
     with incident as (
       update incidents.incidents i set
-        version = version + 1, updated_at = clock_timestamp(), state = ${row.state}, test = ${row.test},
+        version = version + 1, acted_version = ${row.acted_version}, updated_at = clock_timestamp(), state = ${row.state}, test = ${row.test},
         verified = ${row.verified}, urgency = ${row.urgency}, presses = ${row.presses}, audience = ${row.audience}, join_key = ${row.join_key},
         acknowledged_at = ${row.acknowledged_at}, dispatched_at = ${row.dispatched_at}, on_scene_at = ${row.on_scene_at},
         closed_at = ${row.closed_at}, escalation = ${row.escalation}, due_at = ${row.due_at}, operator_id = ${row.operator_id},

@@ -2,3 +2,4 @@
 export { answerButton } from './door.ts';
 export { type FoundPlace, findPlaces } from './search.ts';
 export { type CallPlace, readCallPlace, readPlaceFacts } from './store.ts';
+export { hasSafeHouseColumns, importSafeHouses, safeHouseImportWords } from './import/index.ts';

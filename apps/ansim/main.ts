@@ -1,0 +1,89 @@
+// The operators' command line: one command a file, JSON on standard output where asked, sentences on standard error.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Database, openCityDatabase, StartError } from '#platform/db/index.ts';
+import { Refused } from '#platform/http/index.ts';
+import { type Keyring, openKeyring } from '#platform/keys/index.ts';
+import { readSettings, type Settings } from '../server/settings.ts';
+import { cityCommand } from './city.ts';
+import { devicesCommand } from './devices.ts';
+import { drillCommand } from './drill.ts';
+import { runImport } from './run-import.ts';
+import { openapiCommand } from './openapi.ts';
+import { staffCommand } from './staff.ts';
+import { tokenCommand } from './token.ts';
+import { verifyCommand } from './verify.ts';
+
+export type Flags = Record<string, string | boolean | string[] | undefined>;
+export type CommandContext = { db: Database; keyring: Keyring; settings: Settings; words: string[]; flags: Flags; print(text: string): void };
+type Command = (context: CommandContext) => Promise<boolean>;
+
+const commands: Record<string, { run: Command; usage: string }> = {
+  devices: { run: devicesCommand, usage: 'devices [--json] [--networks]           every device; secrets in a demo city only' },
+  token: { run: tokenCommand, usage: 'token create --role ROLE [--district CODE] [--name TEXT] [--days N] [--json] | list | revoke ID' },
+  staff: { run: staffCommand, usage: 'staff add --login NAME --name TEXT --role ROLE [--district CODE] | list' },
+  city: { run: cityCommand, usage: 'city show | set KEY VALUE | found --name TEXT       e.g. set police.endpoint https://…' },
+  import: { run: runImport, usage: 'import districts|police-offices|safe-houses FILE… | all FOLDER  [--dry-run] [--partial] [--all] [--json] [--en]' },
+  verify: { run: verifyCommand, usage: 'verify [--json]                         checks the audit log and names the first broken link' },
+  drill: { run: drillCommand, usage: 'drill [--fast]                          plays a scripted night against the running server' },
+  openapi: { run: openapiCommand, usage: 'openapi                                 prints the description of the API' },
+};
+
+const options = {
+  json: { type: 'boolean' },
+  networks: { type: 'boolean' },
+  role: { type: 'string' },
+  district: { type: 'string', multiple: true },
+  name: { type: 'string' },
+  login: { type: 'string' },
+  days: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  partial: { type: 'boolean' },
+  all: { type: 'boolean' },
+  en: { type: 'boolean' },
+  fast: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+async function main(): Promise<number> {
+  const { values: flags, positionals } = parse();
+  const [name, ...words] = positionals;
+  const command = name ? commands[name] : undefined;
+  if (!command || flags.help) {
+    const usage = Object.values(commands).map((one) => `  npm run -s ansim -- ${one.usage}`);
+    process.stderr.write(`${name && !command ? `There is no command "${name}".\n` : ''}Usage:\n${usage.join('\n')}\n`);
+    return flags.help ? 0 : 2;
+  }
+  const settings = readSettings(process.env);
+  const database = await openCityDatabase({
+    dataDir: settings.dataDir,
+    databaseUrl: settings.databaseUrl,
+    migrations: join(import.meta.dirname, '../../migrations'),
+    connections: 4,
+    applicationName: 'ansim-cli',
+    log: (sentence) => process.stderr.write(`${sentence}\n`),
+  });
+  try {
+    const keyring = openKeyring(join(settings.dataDir, 'keys'));
+    const fine = await command.run({ db: database.db, keyring, settings, words, flags, print: (text) => process.stdout.write(`${text}\n`) });
+    return fine ? 0 : 1;
+  } finally {
+    await database.close();
+  }
+}
+
+function parse() {
+  try {
+    return parseArgs({ args: process.argv.slice(2), options, allowPositionals: true });
+  } catch (error) {
+    throw new StartError(`${(error as Error).message} Run: npm run -s ansim -- --help`);
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const known = error instanceof StartError || error instanceof Refused;
+  process.stderr.write(`${known ? error.message : (error as Error).stack}\n`);
+  process.exitCode = 1;
+}
