@@ -10,7 +10,10 @@ import type { DemoCity } from './model.ts';
 export const demoPassword = 'ansim-demo';
 
 /** Founds the demo city at a scale (1 is Seoul's) as of `now`; answers its configuration. */
-export async function loadDemoCity(db: Database, options: { scale?: number; now?: Date } = {}): Promise<CityConfig> {
+export async function loadDemoCity(
+  db: Database,
+  options: { scale?: number; now?: Date } = {},
+): Promise<CityConfig> {
   const demo = buildDemoCity({ scale: options.scale ?? 1 });
   const config = cityConfigSchema.parse({
     name: demo.city.name,
@@ -48,7 +51,14 @@ async function loadCity(tx: Tx, demo: DemoCity): Promise<void> {
   for (const [name, geojson] of Object.entries(layers)) {
     await tx.sql`insert into city.map_layers (name, geojson) values (${name}, ${JSON.stringify(geojson)})`;
   }
-  const offices = demo.policeOffices.map((o) => ({ ...o, id: demoId(o.id), key: o.id, name_en: o.name.en, name: o.name.ko, address: o.address.ko }));
+  const offices = demo.policeOffices.map((o) => ({
+    ...o,
+    id: demoId(o.id),
+    key: o.id,
+    name_en: o.name.en,
+    name: o.name.ko,
+    address: o.address.ko,
+  }));
   await tx.sql`
     insert into city.police_offices (id, source, source_key, kind, name, name_en, district, address, phone, lat, lon)
     select id, 'demo', key, kind, name, name_en, district, address, phone, lat, lon
@@ -77,13 +87,17 @@ async function loadStores(tx: Tx, demo: DemoCity): Promise<void> {
     from jsonb_to_recordset(${JSON.stringify(stores)}::jsonb)
       as s(id uuid, key text, name text, "nameEn" text, chain text, district text, address text, hint text, phone text, lat float8, lon float8,
         hours jsonb, status text, "designatedOn" date, office uuid)`;
-  const clerks = demo.stores.flatMap((s) => s.clerks.map((clerk) => ({ ...clerk, store: demoId(s.id) })));
+  const clerks = demo.stores.flatMap((s) =>
+    s.clerks.map((clerk) => ({ ...clerk, store: demoId(s.id) })),
+  );
   await tx.sql`
     insert into safe_houses.clerks (store_id, name, trained_on)
     select store, name, "trainedOn" from jsonb_to_recordset(${JSON.stringify(clerks)}::jsonb) as c(store uuid, name text, "trainedOn" date)`;
   // Most stores changed shift in the evening; some night clerks never said that they know the button.
   const shifts = demo.stores.flatMap((s, index) =>
-    index % 9 === 0 || s.status !== 'operating' ? [] : [{ store: demoId(s.id), name: s.clerks[0]?.name ?? '', minutes: 60 + (index % 240) }],
+    index % 9 === 0 || s.status !== 'operating'
+      ? []
+      : [{ store: demoId(s.id), name: s.clerks[0]?.name ?? '', minutes: 60 + (index % 240) }],
   );
   await tx.sql`
     insert into safe_houses.shifts (store_id, name, accepted_at, knows_button)
@@ -132,11 +146,17 @@ async function loadDevices(tx: Tx, demo: DemoCity): Promise<void> {
 
 /** Name on the wire: LoRaWAN devices are known by a DevEUI of 16 hex digits. */
 function externalName(id: string, protocol: string): string {
-  return protocol.startsWith('lorawan') ? createHash('sha256').update(`deveui:${id}`).digest('hex').slice(0, 16) : id;
+  return protocol.startsWith('lorawan')
+    ? createHash('sha256').update(`deveui:${id}`).digest('hex').slice(0, 16)
+    : id;
 }
 
 async function loadPeople(tx: Tx, demo: DemoCity, passwordHash: string): Promise<void> {
-  const staff = demo.staff.map((person) => ({ ...person, id: demoId(person.id), districts: [person.district ?? '*'] }));
+  const staff = demo.staff.map((person) => ({
+    ...person,
+    id: demoId(person.id),
+    districts: [person.district ?? '*'],
+  }));
   await tx.sql`
     insert into platform.staff (id, login, name, role, districts, password_hash)
     select id, login, name, role, array(select jsonb_array_elements_text(districts)), ${passwordHash}
@@ -144,13 +164,22 @@ async function loadPeople(tx: Tx, demo: DemoCity, passwordHash: string): Promise
 }
 
 async function loadPast(tx: Tx, demo: DemoCity, now: Date): Promise<void> {
-  const counts = new Map<string, { store: string; month: string; disposition: string; count: number }>();
+  const counts = new Map<
+    string,
+    { store: string; month: string; disposition: string; count: number }
+  >();
   for (const past of demo.history) {
     const month = `${momentOf(past.at, now).toISOString().slice(0, 7)}-01`;
     const key = `${past.storeId} ${month} ${past.disposition}`;
     const known = counts.get(key);
     if (known) known.count += 1;
-    else counts.set(key, { store: demoId(past.storeId), month, disposition: past.disposition, count: 1 });
+    else
+      counts.set(key, {
+        store: demoId(past.storeId),
+        month,
+        disposition: past.disposition,
+        count: 1,
+      });
   }
   await tx.sql`
     insert into safe_houses.past_calls (store_id, month, disposition, count)

@@ -9,18 +9,38 @@ import type { CommandContext } from './main.ts';
 /** Prints the devices. */
 export async function devicesCommand(context: CommandContext): Promise<boolean> {
   const { db, keyring, flags, print, settings } = context;
-  const { config, devices } = await db.transaction(system, async (tx) => ({ config: await readConfig(tx), devices: await selectDevicesWithPlace(tx) }));
+  const { config, devices } = await db.transaction(system, async (tx) => ({
+    config: await readConfig(tx),
+    devices: await selectDevicesWithPlace(tx),
+  }));
   const open = config?.demo ?? false;
   const origin = settings.origin ?? `http://${settings.host}:${settings.port}`;
   if (flags.networks) {
-    const networks = (['lorawan-chirpstack', 'lorawan-ttn'] as const).map((network) => ({ network, url: urlOf(origin, network), secret: networkSecret({ keyring }, network) }));
+    const networks = (['lorawan-chirpstack', 'lorawan-ttn'] as const).map((network) => ({
+      network,
+      url: urlOf(origin, network),
+      secret: networkSecret({ keyring }, network),
+    }));
     print(JSON.stringify(networks, null, 2));
     return true;
   }
-  const items = devices.map((device) => describe(device, origin, open ? keyring.deviceSecret(device.id, device.secretVersion) : undefined));
+  const items = devices.map((device) =>
+    describe(
+      device,
+      origin,
+      open ? keyring.deviceSecret(device.id, device.secretVersion) : undefined,
+    ),
+  );
   if (flags.json) print(JSON.stringify(items, null, 2));
-  else for (const item of items) print(`${item.id}  ${item.protocol.padEnd(20)} ${item.place.name}  ${item.mqtt?.topic ?? item.webhook?.url ?? item.page?.url ?? ''}`);
-  if (!open) process.stderr.write('Secrets are shown when a device is enrolled, and never again in a real city.\n');
+  else
+    for (const item of items)
+      print(
+        `${item.id}  ${item.protocol.padEnd(20)} ${item.place.name}  ${item.mqtt?.topic ?? item.webhook?.url ?? item.page?.url ?? ''}`,
+      );
+  if (!open)
+    process.stderr.write(
+      'Secrets are shown when a device is enrolled, and never again in a real city.\n',
+    );
   return true;
 }
 
@@ -34,16 +54,39 @@ type Described = {
   page?: { url: string };
 };
 
-function describe(device: Device & { placeName: string | null }, origin: string, secret: string | undefined): Described {
+function describe(
+  device: Device & { placeName: string | null },
+  origin: string,
+  secret: string | undefined,
+): Described {
   const topic = topicOf(device);
-  const base = { id: device.id, protocol: device.protocol, label: device.label, place: { name: device.placeName ?? '' } };
+  const base = {
+    id: device.id,
+    protocol: device.protocol,
+    label: device.label,
+    place: { name: device.placeName ?? '' },
+  };
   if (topic) {
     const button = device.protocol === 'mqtt-shelly' ? `${topic}/input_event/0` : topic;
-    return { ...base, mqtt: { topic: button, username: device.externalId, ...(secret ? { password: secret } : {}) } };
+    return {
+      ...base,
+      mqtt: { topic: button, username: device.externalId, ...(secret ? { password: secret } : {}) },
+    };
   }
-  if (device.protocol === 'page') return { ...base, ...(secret ? { page: { url: `${origin}/field#${device.id}.${secret}` } } : {}) };
+  if (device.protocol === 'page')
+    return {
+      ...base,
+      ...(secret ? { page: { url: `${origin}/field#${device.id}.${secret}` } } : {}),
+    };
   const more = device.protocol.startsWith('lorawan') ? { devEui: device.externalId } : {};
-  return { ...base, webhook: { url: urlOf(origin, device.protocol, device.id), ...(secret ? { secret } : {}), ...more } };
+  return {
+    ...base,
+    webhook: {
+      url: urlOf(origin, device.protocol, device.id),
+      ...(secret ? { secret } : {}),
+      ...more,
+    },
+  };
 }
 
 function urlOf(origin: string, protocol: string, id = ''): string {

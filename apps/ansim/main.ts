@@ -8,25 +8,60 @@ import { readSettings, type Settings } from '../server/settings.ts';
 import { cityCommand } from './city.ts';
 import { devicesCommand } from './devices.ts';
 import { drillCommand } from './drill.ts';
-import { runImport } from './run-import.ts';
 import { openapiCommand } from './openapi.ts';
+import { runImport } from './run-import.ts';
 import { staffCommand } from './staff.ts';
 import { tokenCommand } from './token.ts';
 import { verifyCommand } from './verify.ts';
 
 export type Flags = Record<string, string | boolean | string[] | undefined>;
-export type CommandContext = { db: Database; keyring: Keyring; settings: Settings; words: string[]; flags: Flags; print(text: string): void };
+export type CommandContext = {
+  db: Database;
+  keyring: Keyring;
+  settings: Settings;
+  words: string[];
+  flags: Flags;
+  print(text: string): void;
+};
 type Command = (context: CommandContext) => Promise<boolean>;
 
 const commands: Record<string, { run: Command; usage: string }> = {
-  devices: { run: devicesCommand, usage: 'devices [--json] [--networks]           every device; secrets in a demo city only' },
-  token: { run: tokenCommand, usage: 'token create --role ROLE [--district CODE] [--name TEXT] [--days N] [--json] | list | revoke ID' },
-  staff: { run: staffCommand, usage: 'staff add --login NAME --name TEXT --role ROLE [--district CODE] | list' },
-  city: { run: cityCommand, usage: 'city show | set KEY VALUE | found --name TEXT       e.g. set police.endpoint https://…' },
-  import: { run: runImport, usage: 'import districts|police-offices|safe-houses FILE… | all FOLDER  [--dry-run] [--partial] [--all] [--json] [--en]' },
-  verify: { run: verifyCommand, usage: 'verify [--json]                         checks the audit log and names the first broken link' },
-  drill: { run: drillCommand, usage: 'drill [--fast]                          plays a scripted night against the running server' },
-  openapi: { run: openapiCommand, usage: 'openapi                                 prints the description of the API' },
+  devices: {
+    run: devicesCommand,
+    usage: 'devices [--json] [--networks]           every device; secrets in a demo city only',
+  },
+  token: {
+    run: tokenCommand,
+    usage:
+      'token create --role ROLE [--district CODE] [--name TEXT] [--days N] [--json] | list | revoke ID',
+  },
+  staff: {
+    run: staffCommand,
+    usage: 'staff add --login NAME --name TEXT --role ROLE [--district CODE] | list',
+  },
+  city: {
+    run: cityCommand,
+    usage: 'city show | set KEY VALUE | found --name TEXT       e.g. set police.endpoint https://…',
+  },
+  import: {
+    run: runImport,
+    usage:
+      'import districts|police-offices|safe-houses FILE… | all FOLDER  [--dry-run] [--partial] [--all] [--json] [--en]',
+  },
+  verify: {
+    run: verifyCommand,
+    usage:
+      'verify [--json]                         checks the audit log and names the first broken link',
+  },
+  drill: {
+    run: drillCommand,
+    usage:
+      'drill [--fast]                          plays a scripted night against the running server',
+  },
+  openapi: {
+    run: openapiCommand,
+    usage: 'openapi                                 prints the description of the API',
+  },
 };
 
 const options = {
@@ -51,7 +86,9 @@ async function main(): Promise<number> {
   const command = name ? commands[name] : undefined;
   if (!command || flags.help) {
     const usage = Object.values(commands).map((one) => `  npm run -s ansim -- ${one.usage}`);
-    process.stderr.write(`${name && !command ? `There is no command "${name}".\n` : ''}Usage:\n${usage.join('\n')}\n`);
+    process.stderr.write(
+      `${name && !command ? `There is no command "${name}".\n` : ''}Usage:\n${usage.join('\n')}\n`,
+    );
     return flags.help ? 0 : 2;
   }
   const settings = readSettings(process.env);
@@ -65,7 +102,14 @@ async function main(): Promise<number> {
   });
   try {
     const keyring = openKeyring(join(settings.dataDir, 'keys'));
-    const fine = await command.run({ db: database.db, keyring, settings, words, flags, print: (text) => process.stdout.write(`${text}\n`) });
+    const fine = await command.run({
+      db: database.db,
+      keyring,
+      settings,
+      words,
+      flags,
+      print: (text) => process.stdout.write(`${text}\n`),
+    });
     return fine ? 0 : 1;
   } finally {
     await database.close();

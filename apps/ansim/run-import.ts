@@ -6,8 +6,14 @@ import type { CommandContext } from './main.ts';
 /** Imports and prints the report; false when something was refused. */
 export async function runImport({ db, words, flags, print }: CommandContext): Promise<boolean> {
   const [kind, ...paths] = words;
-  if (!kind || !(kind === 'all' || importKinds.includes(kind as ImportKind)) || paths.length === 0) {
-    throw new StartError(`Say what and from where: import ${[...importKinds, 'all'].join('|')} FILE`);
+  if (
+    !kind ||
+    !(kind === 'all' || importKinds.includes(kind as ImportKind)) ||
+    paths.length === 0
+  ) {
+    throw new StartError(
+      `Say what and from where: import ${[...importKinds, 'all'].join('|')} FILE`,
+    );
   }
   const answer = await importCommand({
     kind: kind as ImportKind | 'all',

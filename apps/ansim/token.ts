@@ -1,6 +1,7 @@
 // `ansim token`: service tokens of machines; shown once, scoped, revocable.
-import { createToken, revokeToken } from '#platform/auth/index.ts';
+
 import { mark } from '#platform/audit/index.ts';
+import { createToken, revokeToken } from '#platform/auth/index.ts';
 import { StartError, system } from '#platform/db/index.ts';
 import { type Role, roles } from '#programme/city/index.ts';
 import type { CommandContext } from './main.ts';
@@ -10,12 +11,19 @@ export async function tokenCommand({ db, words, flags, print }: CommandContext):
   const [verb, id] = words;
   if (verb === 'create') {
     const role = String(flags.role ?? '');
-    if (!roles.includes(role as Role)) throw new StartError(`--role must be one of: ${roles.join(', ')}.`);
+    if (!roles.includes(role as Role))
+      throw new StartError(`--role must be one of: ${roles.join(', ')}.`);
     const days = flags.days === undefined ? null : Number(flags.days);
-    if (days !== null && !(Number.isInteger(days) && days > 0)) throw new StartError('--days must be a whole number above 0.');
+    if (days !== null && !(Number.isInteger(days) && days > 0))
+      throw new StartError('--days must be a whole number above 0.');
     const districts = (flags.district as string[] | undefined) ?? ['*'];
     const made = await db.transaction(system, async (tx) => {
-      const token = await createToken(tx, { name: String(flags.name ?? 'command line'), role, districts, days });
+      const token = await createToken(tx, {
+        name: String(flags.name ?? 'command line'),
+        role,
+        districts,
+        days,
+      });
       await mark(tx, 'token.created', token.id, { role });
       return token;
     });
@@ -23,7 +31,11 @@ export async function tokenCommand({ db, words, flags, print }: CommandContext):
     return true;
   }
   if (verb === 'list') {
-    const rows = await db.transaction(system, (tx) => tx.sql`select id, name, role, districts, created_at, expires_at, revoked_at from platform.tokens order by created_at`);
+    const rows = await db.transaction(
+      system,
+      (tx) =>
+        tx.sql`select id, name, role, districts, created_at, expires_at, revoked_at from platform.tokens order by created_at`,
+    );
     print(JSON.stringify(rows, null, 2));
     return true;
   }
@@ -32,8 +44,14 @@ export async function tokenCommand({ db, words, flags, print }: CommandContext):
       await mark(tx, 'token.revoked', id);
       return revokeToken(tx, id);
     });
-    print(done ? 'Revoked; it stops working within two seconds.' : 'There is no such token, or it was revoked already.');
+    print(
+      done
+        ? 'Revoked; it stops working within two seconds.'
+        : 'There is no such token, or it was revoked already.',
+    );
     return done;
   }
-  throw new StartError('Say create, list or revoke ID. Example: npm run -s ansim -- token create --role operator --json');
+  throw new StartError(
+    'Say create, list or revoke ID. Example: npm run -s ansim -- token create --role operator --json',
+  );
 }

@@ -10,10 +10,19 @@ import type { Tell } from './server.ts';
 import type { Settings } from './settings.ts';
 import type { Timer } from './timers.ts';
 
-export type AccessPorts = { db: Database; config(): CityConfig; settings: Settings; tell: Tell; metrics: Metrics };
+export type AccessPorts = {
+  db: Database;
+  config(): CityConfig;
+  settings: Settings;
+  tell: Tell;
+  metrics: Metrics;
+};
 
 /** Builds the HTTP server and binds sign-in. */
-export function bindAccess(ports: AccessPorts): { http: HttpServer; access: { openid: boolean; timers: Timer[] } } {
+export function bindAccess(ports: AccessPorts): {
+  http: HttpServer;
+  access: { openid: boolean; timers: Timer[] };
+} {
   const http = createHttpServer({
     db: ports.db,
     authenticate: (request) => authenticate(ports.db, request),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Eido, eidoSchema, readPidfLo, verifyRequest } from '#gateways/police/index.ts';
 import { type Database, system } from '#platform/db/index.ts';
-import { defineContract, type Handlers, rawBodyOf, Refused } from '#platform/http/index.ts';
+import { defineContract, type Handlers, Refused, rawBodyOf } from '#platform/http/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
 
 const handOver = z.object({
@@ -32,7 +32,11 @@ export const demoPoliceContract = defineContract({
     body: z.unknown(),
     reply: z.object({ id: z.string(), receivedAt: z.string() }),
   },
-  'GET /api/demo-police/hand-overs': { summary: 'What the demo desk received', roles: officers, reply: z.object({ items: z.array(handOver) }) },
+  'GET /api/demo-police/hand-overs': {
+    summary: 'What the demo desk received',
+    roles: officers,
+    reply: z.object({ items: z.array(handOver) }),
+  },
   'POST /api/demo-police/hand-overs/:id/confirm': {
     summary: 'An officer has seen it',
     roles: officers,
@@ -44,7 +48,14 @@ export const demoPoliceContract = defineContract({
 
 export type DemoPolicePorts = { db: Database; keyring: Keyring; isDemo(): boolean };
 
-type Row = { incident_id: string; receipt: string; received_at: Date; confirmed_at: Date | null; updates: number; eido: Eido };
+type Row = {
+  incident_id: string;
+  receipt: string;
+  received_at: Date;
+  confirmed_at: Date | null;
+  updates: number;
+  eido: Eido;
+};
 
 /** Handlers of the demo desk; in a real city they answer that there is nothing. */
 export function demoPoliceRoutes(ports: DemoPolicePorts): Handlers<typeof demoPoliceContract> {
@@ -53,11 +64,17 @@ export function demoPoliceRoutes(ports: DemoPolicePorts): Handlers<typeof demoPo
       demoOnly(ports);
       const raw = rawBodyOf(request);
       const verdict = verifyRequest(
-        { method: 'POST', url: `http://${request.headers.host}${request.url}`, headers: request.headers as Record<string, string>, body: raw },
+        {
+          method: 'POST',
+          url: `http://${request.headers.host}${request.url}`,
+          headers: request.headers as Record<string, string>,
+          body: raw,
+        },
         (keyId) => (keyId === ports.keyring.keyId ? ports.keyring.publicKey : null),
         Date.now(),
       );
-      if (!verdict.ok) throw new Refused('bad-signature', 401, `The signature does not hold (${verdict.reason}).`);
+      if (!verdict.ok)
+        throw new Refused('bad-signature', 401, `The signature does not hold (${verdict.reason}).`);
       const eido = eidoSchema.parse(body);
       return ports.db.transaction(system, async (tx) => {
         const [row] = await tx.sql<Row>`
@@ -69,13 +86,20 @@ export function demoPoliceRoutes(ports: DemoPolicePorts): Handlers<typeof demoPo
     },
     async 'GET /api/demo-police/hand-overs'(_tx, _actor) {
       demoOnly(ports);
-      const rows = await ports.db.transaction(system, (tx) => tx.sql<Row>`select * from demo_police.hand_overs order by received_at desc limit 200`);
+      const rows = await ports.db.transaction(
+        system,
+        (tx) =>
+          tx.sql<Row>`select * from demo_police.hand_overs order by received_at desc limit 200`,
+      );
       return { items: rows.map(toItem) };
     },
     async 'POST /api/demo-police/hand-overs/:id/confirm'(_tx, _actor, { params }) {
       demoOnly(ports);
-      const [row] = await ports.db.transaction(system, (tx) => tx.sql<Row>`
-        update demo_police.hand_overs set confirmed_at = coalesce(confirmed_at, clock_timestamp()) where receipt = ${params.id} returning *`);
+      const [row] = await ports.db.transaction(
+        system,
+        (tx) => tx.sql<Row>`
+        update demo_police.hand_overs set confirmed_at = coalesce(confirmed_at, clock_timestamp()) where receipt = ${params.id} returning *`,
+      );
       if (!row) throw new Refused('not-found', 404, 'There is no such hand-over.');
       return { confirmedAt: row.confirmed_at!.toISOString() };
     },
@@ -83,18 +107,26 @@ export function demoPoliceRoutes(ports: DemoPolicePorts): Handlers<typeof demoPo
 }
 
 function demoOnly(ports: DemoPolicePorts): void {
-  if (!ports.isDemo()) throw new Refused('not-found', 404, 'Only a demo city has a demo police desk.');
+  if (!ports.isDemo())
+    throw new Refused('not-found', 404, 'Only a demo city has a demo police desk.');
 }
 
 function toItem(row: Row): z.infer<typeof handOver> {
   const eido = row.eido as unknown as {
-    incidentComponent: { incidentTypeInternalText?: string; incidentStatusInternalText?: string[]; incidentPriorityInternalText?: string };
+    incidentComponent: {
+      incidentTypeInternalText?: string;
+      incidentStatusInternalText?: string[];
+      incidentPriorityInternalText?: string;
+    };
     locationComponent?: { locationByValue?: string }[];
     callbackComponent?: { callBackInformationUri?: string[] }[];
   };
   const place = readPidfLo(eido.locationComponent?.[0]?.locationByValue ?? '');
   const incident = eido.incidentComponent;
-  const phone = eido.callbackComponent?.[0]?.callBackInformationUri?.[0]?.replace(/^tel:/, '').replace(/;.*$/, '') ?? null;
+  const phone =
+    eido.callbackComponent?.[0]?.callBackInformationUri?.[0]
+      ?.replace(/^tel:/, '')
+      .replace(/;.*$/, '') ?? null;
   return {
     id: row.receipt,
     receivedAt: row.received_at.toISOString(),
@@ -107,7 +139,9 @@ function toItem(row: Row): z.infer<typeof handOver> {
       lat: place?.lat ?? null,
       lon: place?.lon ?? null,
       state: incident.incidentStatusInternalText?.[0] ?? '',
-      urgency: incident.incidentPriorityInternalText ? Number(incident.incidentPriorityInternalText) : null,
+      urgency: incident.incidentPriorityInternalText
+        ? Number(incident.incidentPriorityInternalText)
+        : null,
       drill: incident.incidentTypeInternalText?.startsWith('DRILL') ?? false,
       callback: phone,
     },

@@ -11,7 +11,10 @@ export const drillContract = defineContract({
     summary: 'Press a button for practice; a demo city or a device marked for training only',
     roles: ['manager', 'administrator', 'city-operator'],
     status: 201,
-    body: z.object({ deviceId: z.uuid(), press: z.enum(['single', 'double', 'triple', 'long']).default('single') }),
+    body: z.object({
+      deviceId: z.uuid(),
+      press: z.enum(['single', 'double', 'triple', 'long']).default('single'),
+    }),
     reply: z.object({ incidentId: z.string().nullable() }),
   },
 });
@@ -23,7 +26,15 @@ export function drillRoutes(context: IntakeContext): Handlers<typeof drillContra
       const outcome = await context.db.transaction(system, (tx) =>
         hearDevice(tx, context.config(), context.doors, {
           deviceId: body.deviceId,
-          signal: { kind: 'alarm', press: body.press, batteryPercent: null, linkQuality: null, tampered: false, deliveryId: `drill-${randomUUID()}`, occurredAt: null },
+          signal: {
+            kind: 'alarm',
+            press: body.press,
+            batteryPercent: null,
+            linkQuality: null,
+            tampered: false,
+            deliveryId: `drill-${randomUUID()}`,
+            occurredAt: null,
+          },
           wire: { key: '', redelivered: false },
           idLifetimeSeconds: null,
           drill: true,

@@ -5,9 +5,25 @@ import { sameSecret } from '#platform/auth/index.ts';
 import { type Database, system, type Tx } from '#platform/db/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
-import { type Decoded, type Device, type DoorHandler, findDevice, hearDevice, type Outcome, type Protocol, quarantine, readDevice, selectDevicesOfPlace } from '#programme/devices/index.ts';
+import {
+  type Decoded,
+  type Device,
+  type DoorHandler,
+  findDevice,
+  hearDevice,
+  type Outcome,
+  type Protocol,
+  quarantine,
+  readDevice,
+  selectDevicesOfPlace,
+} from '#programme/devices/index.ts';
 
-export type IntakeContext = { db: Database; config(): CityConfig; keyring: Keyring; doors: ReadonlyMap<string, DoorHandler> };
+export type IntakeContext = {
+  db: Database;
+  config(): CityConfig;
+  keyring: Keyring;
+  doors: ReadonlyMap<string, DoorHandler>;
+};
 
 /** Where each MQTT protocol listens for a device. */
 export const topicRoots: Partial<Record<Protocol, string>> = {
@@ -24,10 +40,18 @@ export function topicOf(device: Pick<Device, 'protocol' | 'externalId'>): string
 }
 
 /** Who logs in at the broker: a device, which may also speak for the other devices of its place (a bridge in a store). */
-export async function authenticateMqtt(context: IntakeContext, username: string, password: string): Promise<MqttLogin | null> {
+export async function authenticateMqtt(
+  context: IntakeContext,
+  username: string,
+  password: string,
+): Promise<MqttLogin | null> {
   return context.db.transaction(system, async (tx) => {
     const device = await findDevice(tx, mqttProtocols, username);
-    if (!device || !sameSecret(password, context.keyring.deviceSecret(device.id, device.secretVersion))) return null;
+    if (
+      !device ||
+      !sameSecret(password, context.keyring.deviceSecret(device.id, device.secretVersion))
+    )
+      return null;
     const others = await selectDevicesOfPlace(tx, device.placeKind, device.placeId);
     const topics = others.flatMap((other) => {
       const topic = topicOf(other);
@@ -49,23 +73,58 @@ export function acceptMqtt(context: IntakeContext, message: MqttMessage): Promis
 export function acceptCityMessage(context: IntakeContext, message: CityMessage): Promise<void> {
   return context.db.transaction(system, async (tx) => {
     const [root, name] = message.topic.split('/');
-    const device = root === 'zigbee2mqtt' && name === 'bridge' ? null : await findDevice(tx, mqttProtocols.filter((protocol) => topicRoots[protocol] === root), name ?? '');
+    const device =
+      root === 'zigbee2mqtt' && name === 'bridge'
+        ? null
+        : await findDevice(
+            tx,
+            mqttProtocols.filter((protocol) => topicRoots[protocol] === root),
+            name ?? '',
+          );
     if (device === null) return;
     if (device) await hearMqtt(tx, context, device, message);
-    else await quarantine(tx, { protocol: 'mqtt', deviceId: null, district: null, reason: 'unknown-device', detail: message.topic, payload: message.payload });
+    else
+      await quarantine(tx, {
+        protocol: 'mqtt',
+        deviceId: null,
+        district: null,
+        reason: 'unknown-device',
+        detail: message.topic,
+        payload: message.payload,
+      });
   });
 }
 
-async function hearMqtt(tx: Tx, context: IntakeContext, device: Device, message: CityMessage): Promise<void> {
-  const decoded = decodeButton(device.protocol, message.topic, message.payload, { replayed: message.replayed });
+async function hearMqtt(
+  tx: Tx,
+  context: IntakeContext,
+  device: Device,
+  message: CityMessage,
+): Promise<void> {
+  const decoded = decodeButton(device.protocol, message.topic, message.payload, {
+    replayed: message.replayed,
+  });
   const key = `${message.clientId}|${message.packetId}|${message.topic}|${message.payload.toString('base64')}`;
-  await hearDecoded(tx, context, device, decoded, { payload: message.payload, wire: { key, redelivered: message.dup } });
+  await hearDecoded(tx, context, device, decoded, {
+    payload: message.payload,
+    wire: { key, redelivered: message.dup },
+  });
 }
 
 /** Keeps what the broker would not take, where operators see it. */
-export function keepRefusal(context: IntakeContext, refusal: Omit<MqttRefusal, 'deviceId'> & { deviceId?: string | null }): Promise<void> {
+export function keepRefusal(
+  context: IntakeContext,
+  refusal: Omit<MqttRefusal, 'deviceId'> & { deviceId?: string | null },
+): Promise<void> {
   return context.db.transaction(system, (tx) =>
-    quarantine(tx, { protocol: 'mqtt', deviceId: refusal.deviceId ?? null, district: null, reason: refusal.reason, detail: `${refusal.username} ${refusal.topic}`, payload: refusal.payload }),
+    quarantine(tx, {
+      protocol: 'mqtt',
+      deviceId: refusal.deviceId ?? null,
+      district: null,
+      reason: refusal.reason,
+      detail: `${refusal.username} ${refusal.topic}`,
+      payload: refusal.payload,
+    }),
   );
 }
 
@@ -78,8 +137,21 @@ export async function hearDecoded(
   message: { payload: Uint8Array; wire: { key: string; redelivered: boolean } },
 ): Promise<Outcome | null> {
   if (!decoded.ok) {
-    await quarantine(tx, { protocol: device.protocol, deviceId: device.id, district: device.district, reason: decoded.reason, detail: decoded.detail, payload: message.payload });
+    await quarantine(tx, {
+      protocol: device.protocol,
+      deviceId: device.id,
+      district: device.district,
+      reason: decoded.reason,
+      detail: decoded.detail,
+      payload: message.payload,
+    });
     return null;
   }
-  return hearDevice(tx, context.config(), context.doors, { deviceId: device.id, signal: decoded.signal, wire: message.wire, idLifetimeSeconds: deliveryIdLifetimeSeconds[device.protocol], drill: false });
+  return hearDevice(tx, context.config(), context.doors, {
+    deviceId: device.id,
+    signal: decoded.signal,
+    wire: message.wire,
+    idLifetimeSeconds: deliveryIdLifetimeSeconds[device.protocol],
+    drill: false,
+  });
 }

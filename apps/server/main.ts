@@ -58,6 +58,8 @@ try {
   welcome(server);
 } catch (error) {
   const known = error instanceof StartError || (error as Error).name === 'StartError';
-  process.stderr.write(`\n${known ? (error as Error).message : `Ansim could not start: ${(error as Error).stack}`}\n\n`);
+  process.stderr.write(
+    `\n${known ? (error as Error).message : `Ansim could not start: ${(error as Error).stack}`}\n\n`,
+  );
   process.exit(1);
 }

@@ -27,7 +27,8 @@ const headers: Record<string, string> = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'geolocation=(self), camera=(), microphone=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
+  'permissions-policy':
+    'geolocation=(self), camera=(), microphone=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
 };
 
 const pages: Record<string, string> = { '/': 'console', '/police': 'police', '/field': 'field' };
@@ -35,10 +36,17 @@ const pages: Record<string, string> = { '/': 'console', '/police': 'police', '/f
 /** Serves the pages of `dist`; files with a hash in their name for a year, the pages themselves fresh each time. */
 export async function servePages(app: FastifyInstance, dist: string): Promise<void> {
   app.addHook('onSend', async (_request, reply) => {
-    for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value);
+    for (const [name, value] of Object.entries(headers))
+      if (!reply.hasHeader(name)) reply.header(name, value);
   });
   if (!existsSync(join(dist, 'assets'))) return;
-  await app.register(fastifyStatic, { root: join(dist, 'assets'), prefix: '/assets/', immutable: true, maxAge: '1y', index: false });
+  await app.register(fastifyStatic, {
+    root: join(dist, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '1y',
+    index: false,
+  });
   for (const [url, name] of Object.entries(pages)) {
     app.get(url, (_request, reply) => {
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');

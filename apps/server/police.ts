@@ -6,7 +6,12 @@ import type { Adapter } from '#platform/outbox/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import { keepReceipt, readHandOverFacts } from '#programme/incidents/index.ts';
 
-export type PoliceContext = { db: Database; config(): CityConfig; keyring: Keyring; demoEndpoint(): string | null };
+export type PoliceContext = {
+  db: Database;
+  config(): CityConfig;
+  keyring: Keyring;
+  demoEndpoint(): string | null;
+};
 
 const timeoutMs = 5000;
 
@@ -19,7 +24,9 @@ export function policeEndpoint(context: PoliceContext): string | null {
 /** Outbox adapter for `police-eido`. Drills and tests are refused here a last time, whatever wrote the row. */
 export function policeAdapter(context: PoliceContext): Adapter {
   return async (row) => {
-    const facts = await context.db.transaction(system, (tx) => readHandOverFacts(tx, row.subjectId));
+    const facts = await context.db.transaction(system, (tx) =>
+      readHandOverFacts(tx, row.subjectId),
+    );
     if (!facts) return { result: 'given-up', error: 'incident-gone' };
     if (facts.drill || facts.test) return { result: 'given-up', error: 'drill-or-test' };
     const endpoint = policeEndpoint(context);
@@ -44,7 +51,13 @@ export function policeAdapter(context: PoliceContext): Adapter {
     const answer = await postEido({
       endpoint,
       eido: incidentToEido(input),
-      sign: (message) => signRequest({ ...message, keyId: context.keyring.keyId, privateKey: context.keyring.privateKey, created: Math.floor(Date.now() / 1000) }),
+      sign: (message) =>
+        signRequest({
+          ...message,
+          keyId: context.keyring.keyId,
+          privateKey: context.keyring.privateKey,
+          created: Math.floor(Date.now() / 1000),
+        }),
       timeoutMs,
     });
     if ('receipt' in answer) {

@@ -5,7 +5,11 @@ import type { LiveHub } from '#platform/live/index.ts';
 import type { IntakeContext } from './intake.ts';
 import type { Timer } from './timers.ts';
 
-export type SafeHousePorts = IntakeContext & { broker: MqttBroker; hub: LiveHub; police(): string | null };
+export type SafeHousePorts = IntakeContext & {
+  broker: MqttBroker;
+  hub: LiveHub;
+  police(): string | null;
+};
 
 /** Binds the routes of the safe houses. */
 export function bindSafeHouses(_http: HttpServer, _ports: SafeHousePorts): void {}

@@ -1,22 +1,32 @@
 // Puts the whole programme together in one process: database, gateways, routes, timers, pages.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startMqttBroker, connectCityBroker } from '#gateways/mqtt/index.ts';
+import { loadDemoCity } from '#demo-city/load.ts';
+import { connectCityBroker, startMqttBroker } from '#gateways/mqtt/index.ts';
 import { type CityDatabase, openCityDatabase, StartError, system } from '#platform/db/index.ts';
-import { type Contract, createHttpServer, describeApi } from '#platform/http/index.ts';
+import { type Contract, type createHttpServer, describeApi } from '#platform/http/index.ts';
 import { openKeyring } from '#platform/keys/index.ts';
 import { startLiveHub } from '#platform/live/index.ts';
 import { type Adapter, deliverDue } from '#platform/outbox/index.ts';
 import { type CityConfig, cityContract, cityRoutes, readConfig } from '#programme/city/index.ts';
 import type { DoorHandler } from '#programme/devices/index.ts';
 import { hotlineContract, hotlineRoutes } from '#programme/hotline/index.ts';
-import { incidentRoutes, incidentsContract, runIncidentTimers } from '#programme/incidents/index.ts';
+import {
+  incidentRoutes,
+  incidentsContract,
+  runIncidentTimers,
+} from '#programme/incidents/index.ts';
 import { answerButton, readPlaceFacts } from '#programme/safe-houses/index.ts';
 import { bindAccess } from './access.ts';
 import { demoPoliceContract, demoPoliceRoutes } from './demo-police.ts';
 import { drillContract, drillRoutes } from './drills.ts';
-import { loadDemoCity } from '#demo-city/load.ts';
-import { acceptCityMessage, acceptMqtt, authenticateMqtt, type IntakeContext, keepRefusal } from './intake.ts';
+import {
+  acceptCityMessage,
+  acceptMqtt,
+  authenticateMqtt,
+  type IntakeContext,
+  keepRefusal,
+} from './intake.ts';
 import { bindLive } from './live.ts';
 import { createMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
@@ -26,11 +36,18 @@ import type { Settings } from './settings.ts';
 import { startTimers } from './timers.ts';
 import { webhookRoutes, webhooksContract } from './webhooks.ts';
 
-export type RunningServer = { url: string; mqttPort: number; config(): CityConfig; stop(): Promise<void> };
+export type RunningServer = {
+  url: string;
+  mqttPort: number;
+  config(): CityConfig;
+  stop(): Promise<void>;
+};
 export type Tell = { say(sentence: string): void; log(entry: Record<string, unknown>): void };
 
 const root = join(import.meta.dirname, '../..');
-const release = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+const release = (
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+).version;
 
 /** Starts everything and answers when it is ready. Throws `StartError` with a sentence for people; nothing is left running then. */
 export async function startServer(settings: Settings, tell: Tell): Promise<RunningServer> {
@@ -47,7 +64,12 @@ export async function startServer(settings: Settings, tell: Tell): Promise<Runni
   }
 }
 
-async function compose(settings: Settings, tell: Tell, closing: (() => Promise<unknown>)[], stop: () => Promise<void>): Promise<RunningServer> {
+async function compose(
+  settings: Settings,
+  tell: Tell,
+  closing: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<RunningServer> {
   const database = await openCityDatabase({
     dataDir: settings.dataDir,
     databaseUrl: settings.databaseUrl,
@@ -68,7 +90,12 @@ async function compose(settings: Settings, tell: Tell, closing: (() => Promise<u
 
   const { http, access } = bindAccess({ db, config: currentConfig, settings, tell, metrics });
   const { app } = http;
-  const police = { db, config: currentConfig, keyring, demoEndpoint: () => demoEndpoint(app.server.address()) };
+  const police = {
+    db,
+    config: currentConfig,
+    keyring,
+    demoEndpoint: () => demoEndpoint(app.server.address()),
+  };
   const incidentPorts = { config: currentConfig, findFacts: readPlaceFacts };
   const broker = await startMqttBroker({
     host: settings.host,
@@ -102,7 +129,8 @@ async function compose(settings: Settings, tell: Tell, closing: (() => Promise<u
       ...settings.cityBroker,
       clientId: `ansim-${keyring.keyId}`,
       accept: (message) => acceptCityMessage(context, message),
-      refused: (message) => keepRefusal(context, { ...message, username: 'city-broker', reason: 'not-kept' }),
+      refused: (message) =>
+        keepRefusal(context, { ...message, username: 'city-broker', reason: 'not-kept' }),
       log: brokerLog(tell),
     });
     closing.push(() => client.stop());
@@ -110,7 +138,13 @@ async function compose(settings: Settings, tell: Tell, closing: (() => Promise<u
   const adapters = new Map<string, Adapter>([['police-eido', policeAdapter(police)]]);
   const stopTimers = startTimers(
     [
-      { name: 'configuration', everyMilliseconds: 2000, run: async () => void (config = (await db.transaction(system, readConfig)) ?? config) },
+      {
+        name: 'configuration',
+        everyMilliseconds: 2000,
+        async run() {
+          config = (await db.transaction(system, readConfig)) ?? config;
+        },
+      },
       { name: 'incidents', everyMilliseconds: 250, run: () => runIncidentTimers(db, config) },
       { name: 'outbox', everyMilliseconds: 100, run: () => deliverDue(db, adapters) },
       ...access.timers,
@@ -129,27 +163,46 @@ async function foundOrRead(database: CityDatabase, tell: Tell): Promise<CityConf
   return loadDemoCity(database.db, { scale: Number(process.env.ANSIM_DEMO_SCALE) || 1 });
 }
 
-async function listen(app: ReturnType<typeof createHttpServer>['app'], settings: Settings): Promise<string> {
+async function listen(
+  app: ReturnType<typeof createHttpServer>['app'],
+  settings: Settings,
+): Promise<string> {
   try {
     return await app.listen({ host: settings.host, port: settings.port });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'EADDRINUSE') throw new StartError(`Port ${settings.port} is taken by another program. Stop that program, or choose another port: PORT=8081 npm start`);
-    if (code === 'EACCES') throw new StartError(`Port ${settings.port} may not be opened by this user. Choose one above 1023: PORT=8080 npm start`);
-    throw new StartError(`The server cannot listen on ${settings.host}:${settings.port} (${code}). Check HOST and PORT.`);
+    if (code === 'EADDRINUSE')
+      throw new StartError(
+        `Port ${settings.port} is taken by another program. Stop that program, or choose another port: PORT=8081 npm start`,
+      );
+    if (code === 'EACCES')
+      throw new StartError(
+        `Port ${settings.port} may not be opened by this user. Choose one above 1023: PORT=8080 npm start`,
+      );
+    throw new StartError(
+      `The server cannot listen on ${settings.host}:${settings.port} (${code}). Check HOST and PORT.`,
+    );
   }
 }
 
 function demoEndpoint(address: ReturnType<import('node:net').Server['address']>): string | null {
-  return address && typeof address === 'object' ? `http://127.0.0.1:${address.port}/demo-police/eido` : null;
+  return address && typeof address === 'object'
+    ? `http://127.0.0.1:${address.port}/demo-police/eido`
+    : null;
 }
 
 function brokerLog(tell: Tell) {
-  const at = (level: string) => (details: object, message: string) => tell.log({ level, message, ...details });
+  const at = (level: string) => (details: object, message: string) =>
+    tell.log({ level, message, ...details });
   return { info: () => {}, warn: at('warn'), error: at('error') };
 }
 
-function bindMachineRoutes(http: ReturnType<typeof createHttpServer>, metrics: ReturnType<typeof createMetrics>, db: CityDatabase['db'], describe: () => unknown): void {
+function bindMachineRoutes(
+  http: ReturnType<typeof createHttpServer>,
+  metrics: ReturnType<typeof createMetrics>,
+  db: CityDatabase['db'],
+  describe: () => unknown,
+): void {
   const { app } = http;
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
@@ -160,6 +213,8 @@ function bindMachineRoutes(http: ReturnType<typeof createHttpServer>, metrics: R
       return reply.code(503).send({ status: 'the database does not answer' });
     }
   });
-  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.text()),
+  );
   app.get('/api/openapi.json', async () => describe());
 }

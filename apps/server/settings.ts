@@ -11,7 +11,9 @@ export type Settings = {
   databaseUrl: string | undefined;
   /** Address under which browsers reach the server, for passkeys and links. */
   origin: string | undefined;
-  cityBroker: { url: string; username: string; password: string; protocolVersion: 4 | 5; topics: string[] } | undefined;
+  cityBroker:
+    | { url: string; username: string; password: string; protocolVersion: 4 | 5; topics: string[] }
+    | undefined;
 };
 
 /** Reads the settings; throws `StartError` naming the one that is wrong. */
@@ -40,7 +42,9 @@ function readPort(env: NodeJS.ProcessEnv, name: string, otherwise: number): numb
   if (!text) return otherwise;
   const port = Number(text);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new StartError(`${name}=${text} is not a port. Use a whole number from 0 to 65535 (0 lets the system choose).`);
+    throw new StartError(
+      `${name}=${text} is not a port. Use a whole number from 0 to 65535 (0 lets the system choose).`,
+    );
   }
   return port;
 }

@@ -3,7 +3,10 @@
 export type Timer = { name: string; everyMilliseconds: number; run(): Promise<unknown> };
 
 /** Starts the timers; answers how to stop them. */
-export function startTimers(timers: readonly Timer[], log: (entry: Record<string, unknown>) => void): () => Promise<void> {
+export function startTimers(
+  timers: readonly Timer[],
+  log: (entry: Record<string, unknown>) => void,
+): () => Promise<void> {
   const abort = new AbortController();
   const loops = timers.map((timer) => keepRunning(timer, abort.signal, log));
   return async () => {
@@ -12,13 +15,18 @@ export function startTimers(timers: readonly Timer[], log: (entry: Record<string
   };
 }
 
-async function keepRunning(timer: Timer, stop: AbortSignal, log: (entry: Record<string, unknown>) => void): Promise<void> {
+async function keepRunning(
+  timer: Timer,
+  stop: AbortSignal,
+  log: (entry: Record<string, unknown>) => void,
+): Promise<void> {
   while (!stop.aborted) {
     const started = performance.now();
     try {
       await timer.run();
     } catch (error) {
-      if (!stop.aborted) log({ level: 'error', timer: timer.name, error: (error as Error).message });
+      if (!stop.aborted)
+        log({ level: 'error', timer: timer.name, error: (error as Error).message });
     }
     await wait(Math.max(1, timer.everyMilliseconds - (performance.now() - started)), stop);
   }

@@ -2,7 +2,12 @@
 import type { Tx } from '#platform/db/index.ts';
 
 /** Adds one row to the audit log as the transaction's actor. `detail` holds ids and states, never people. */
-export async function mark(tx: Tx, action: string, subject: string | null, detail: Record<string, unknown> = {}): Promise<void> {
+export async function mark(
+  tx: Tx,
+  action: string,
+  subject: string | null,
+  detail: Record<string, unknown> = {},
+): Promise<void> {
   await tx.sql`
     insert into platform.audit (actor, role, action, subject, detail)
     values (${tx.actor.id}, ${tx.actor.role}, ${action}, ${subject}, ${JSON.stringify(detail)})`;

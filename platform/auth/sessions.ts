@@ -7,13 +7,28 @@ export const sessionCookie = 'ansim_session';
 const sessionHours = 14;
 const attemptsInQuarterHour = 10;
 
-type StaffRow = { id: string; name: string; role: string; districts: string[]; password_hash: string | null };
+type StaffRow = {
+  id: string;
+  name: string;
+  role: string;
+  districts: string[];
+  password_hash: string | null;
+};
 
 /** Signs in by password, which only a demo city allows; answers the cookie's value. Refuses with `wrong-password` or `too-many-attempts`. */
-export async function signInByPassword(tx: Tx, login: string, password: string): Promise<{ token: string; actor: Actor }> {
+export async function signInByPassword(
+  tx: Tx,
+  login: string,
+  password: string,
+): Promise<{ token: string; actor: Actor }> {
   const [tries] = await tx.sql<{ count: number }>`
     select count(*)::int as count from platform.sign_in_attempts where login = ${login} and at > now() - interval '15 minutes'`;
-  if (tries!.count >= attemptsInQuarterHour) throw new Refused('too-many-attempts', 429, 'Too many wrong passwords for this name. Wait a quarter of an hour.');
+  if (tries!.count >= attemptsInQuarterHour)
+    throw new Refused(
+      'too-many-attempts',
+      429,
+      'Too many wrong passwords for this name. Wait a quarter of an hour.',
+    );
   const [staff] = await tx.sql<StaffRow>`
     select id, name, role, districts, password_hash from platform.staff where login = ${login} and active`;
   if (!staff?.password_hash || !(await fitsPassword(password, staff.password_hash))) {
@@ -62,7 +77,10 @@ export async function findToken(tx: Tx, token: string): Promise<Actor | null> {
 }
 
 /** Makes a service token; it is shown once and kept only as a hash. */
-export async function createToken(tx: Tx, token: { name: string; role: string; districts: readonly string[]; days: number | null }): Promise<{ id: string; token: string }> {
+export async function createToken(
+  tx: Tx,
+  token: { name: string; role: string; districts: readonly string[]; days: number | null },
+): Promise<{ id: string; token: string }> {
   const secret = `ansim_${newSecret()}`;
   const [row] = await tx.sql<{ id: string }>`
     insert into platform.tokens (token_hash, name, role, districts, expires_at)
@@ -73,10 +91,16 @@ export async function createToken(tx: Tx, token: { name: string; role: string; d
 
 /** Takes a service token back; answers whether there was one. */
 export async function revokeToken(tx: Tx, id: string): Promise<boolean> {
-  const rows = await tx.sql`update platform.tokens set revoked_at = now() where id = ${id} and revoked_at is null returning id`;
+  const rows =
+    await tx.sql`update platform.tokens set revoked_at = now() where id = ${id} and revoked_at is null returning id`;
   return rows.length > 0;
 }
 
 function toActor(row: { id: string; name: string; role: string; districts: string[] }): Actor {
-  return { id: row.id, name: row.name, role: row.role, districts: row.districts.includes('*') ? 'all' : row.districts };
+  return {
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    districts: row.districts.includes('*') ? 'all' : row.districts,
+  };
 }

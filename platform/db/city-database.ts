@@ -50,9 +50,17 @@ export async function openCityDatabase(options: CityDatabaseOptions): Promise<Ci
 }
 
 async function useEmbedded(options: CityDatabaseOptions) {
-  const server = await startEmbeddedPostgres({ dataDir: join(options.dataDir, 'postgres'), log: options.log });
+  const server = await startEmbeddedPostgres({
+    dataDir: join(options.dataDir, 'postgres'),
+    log: options.log,
+  });
   await prepare(server.url('postgres'), server.password);
-  return { url: server.url(database, owner), runUrl: server.url(database, 'ansim_app'), runAs: undefined, stop: () => server.stop() };
+  return {
+    url: server.url(database, owner),
+    runUrl: server.url(database, 'ansim_app'),
+    runAs: undefined,
+    stop: () => server.stop(),
+  };
 }
 
 /** Roles and database of the embedded cluster: one that owns and migrates, one that runs and may do neither. */
@@ -61,7 +69,9 @@ async function prepare(url: string, password: string): Promise<void> {
   await client.connect();
   try {
     const secret = client.escapeLiteral(password);
-    const { rows } = await client.query<{ ready: boolean }>("select exists (select from pg_database where datname = 'ansim') as ready");
+    const { rows } = await client.query<{ ready: boolean }>(
+      "select exists (select from pg_database where datname = 'ansim') as ready",
+    );
     if (rows[0]!.ready) return;
     await client.query(`create role ${owner} login createrole password ${secret}`);
     await client.query(`create role ansim_app login password ${secret}`);
@@ -76,10 +86,14 @@ async function useOwn(url: string) {
   try {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
     await client.connect();
-    const { rows } = await client.query<{ version: number }>("select current_setting('server_version_num')::int as version");
+    const { rows } = await client.query<{ version: number }>(
+      "select current_setting('server_version_num')::int as version",
+    );
     await client.end();
     if (rows[0]!.version < 150_000) {
-      throw new StartError('DATABASE_URL points to a PostgreSQL older than 15. Ansim needs 15 or newer.');
+      throw new StartError(
+        'DATABASE_URL points to a PostgreSQL older than 15. Ansim needs 15 or newer.',
+      );
     }
   } catch (error) {
     if (error instanceof StartError) throw error;
@@ -98,10 +112,14 @@ async function letRun(url: string, role: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ may: boolean }>('select pg_has_role(current_user, $1, \'set\') as may', [role]).catch(() => ({ rows: [] }));
+    const { rows } = await client
+      .query<{ may: boolean }>("select pg_has_role(current_user, $1, 'set') as may", [role])
+      .catch(() => ({ rows: [] }));
     if (!rows[0]?.may) await client.query(`grant ${role} to current_user`);
   } catch (error) {
-    throw new StartError(`The user of DATABASE_URL may not act as ${role}: ${(error as Error).message}. Run once as a superuser: grant ${role} to <that user>;`);
+    throw new StartError(
+      `The user of DATABASE_URL may not act as ${role}: ${(error as Error).message}. Run once as a superuser: grant ${role} to <that user>;`,
+    );
   } finally {
     await client.end();
   }

@@ -20,10 +20,17 @@ export type Database = {
   close(): Promise<void>;
 };
 
-export type DatabaseOptions = { url: string; runAs?: string; connections?: number; applicationName?: string };
+export type DatabaseOptions = {
+  url: string;
+  runAs?: string;
+  connections?: number;
+  applicationName?: string;
+};
 
 /** A broken commit: PostgreSQL rolled back although no statement had failed visibly. */
-export const notCommitted = new Error('The database rolled the transaction back instead of committing it.');
+export const notCommitted = new Error(
+  'The database rolled the transaction back instead of committing it.',
+);
 
 /** Opens a pool of pipelined connections as the unprivileged role. */
 export function openDatabase(options: DatabaseOptions): Database {
@@ -44,7 +51,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-async function inTransaction<T>(pool: pg.Pool, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  actor: Actor,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   const later: (() => void)[] = [];
   let broken: Error | undefined;

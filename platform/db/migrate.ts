@@ -32,8 +32,12 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
     await client.query(`do $$ begin
       if not exists (select from pg_roles where rolname = 'ansim_app') then create role ansim_app nologin; end if;
     end $$`);
-    await client.query('create table if not exists public.ansim_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())');
-    const done = await client.query<{ name: string; checksum: string }>('select name, checksum from public.ansim_migrations');
+    await client.query(
+      'create table if not exists public.ansim_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    );
+    const done = await client.query<{ name: string; checksum: string }>(
+      'select name, checksum from public.ansim_migrations',
+    );
     refuseStrangers(done.rows, migrations);
     const applied: string[] = [];
     for (const migration of migrations) {
@@ -47,7 +51,10 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
   }
 }
 
-function refuseStrangers(done: readonly { name: string; checksum: string }[], known: readonly Migration[]): void {
+function refuseStrangers(
+  done: readonly { name: string; checksum: string }[],
+  known: readonly Migration[],
+): void {
   for (const row of done) {
     const migration = known.find((candidate) => candidate.name === row.name);
     if (!migration) {
@@ -67,10 +74,15 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<void> 
   await client.query('begin');
   try {
     await client.query(migration.text);
-    await client.query('insert into public.ansim_migrations (name, checksum) values ($1, $2)', [migration.name, migration.checksum]);
+    await client.query('insert into public.ansim_migrations (name, checksum) values ($1, $2)', [
+      migration.name,
+      migration.checksum,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw new StartError(`The migration ${migration.name} failed and was undone: ${(error as Error).message}`);
+    throw new StartError(
+      `The migration ${migration.name} failed and was undone: ${(error as Error).message}`,
+    );
   }
 }

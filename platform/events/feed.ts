@@ -32,13 +32,26 @@ export async function feedEpoch(tx: Tx): Promise<string> {
   return row?.feed_epoch ?? '00000000';
 }
 
-type Row = { id: string | null; xid: string; at: Date; type: string; subject_id: string | null; audience: string[]; payload: Record<string, unknown>; up_to: string };
+type Row = {
+  id: string | null;
+  xid: string;
+  at: Date;
+  type: string;
+  subject_id: string | null;
+  audience: string[];
+  payload: Record<string, unknown>;
+  up_to: string;
+};
 
 /**
  * Reads what was committed since `position`, at most `limit` events, and the position after them.
  * Source: difference of snapshots (docs/decisions/0002); ids are identities and are not in commit order.
  */
-export async function readFeed(tx: Tx, position: Position, limit: number): Promise<{ events: FeedEvent[]; next: Position; upTo: string }> {
+export async function readFeed(
+  tx: Tx,
+  position: Position,
+  limit: number,
+): Promise<{ events: FeedEvent[]; next: Position; upTo: string }> {
   const upTo = position.within?.upTo ?? null;
   const lastId = position.within?.lastId ?? 0n;
   const rows = await tx.sql<Row>`
@@ -56,7 +69,11 @@ export async function readFeed(tx: Tx, position: Position, limit: number): Promi
   const events = rows.filter((row) => row.id !== null).map(toEvent);
   if (events.length < limit) return { events, next: { after: bound }, upTo: bound };
   const last = events[events.length - 1]!;
-  return { events, next: { after: position.after, within: { upTo: bound, lastId: last.id } }, upTo: bound };
+  return {
+    events,
+    next: { after: position.after, within: { upTo: bound, lastId: last.id } },
+    upTo: bound,
+  };
 }
 
 function toEvent(row: Row): FeedEvent {

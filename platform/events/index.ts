@@ -1,3 +1,17 @@
 // Events of every module, and the one way to read them.
-export { appendEvent, currentPosition, type FeedEvent, feedEpoch, type NewEvent, readFeed } from './feed.ts';
-export { isVisible, type Position, parseSnapshot, readCursor, type Snapshot, writeCursor } from './snapshot.ts';
+export {
+  appendEvent,
+  currentPosition,
+  type FeedEvent,
+  feedEpoch,
+  type NewEvent,
+  readFeed,
+} from './feed.ts';
+export {
+  isVisible,
+  type Position,
+  parseSnapshot,
+  readCursor,
+  type Snapshot,
+  writeCursor,
+} from './snapshot.ts';

@@ -2,4 +2,11 @@
 export { type Contract, defineContract, type Method, type Route } from './contract.ts';
 export { describeApi } from './openapi.ts';
 export { Refused } from './refused.ts';
-export { createHttpServer, type Handlers, type HttpServer, type Input, isUnavailable, rawBodyOf } from './serve.ts';
+export {
+  createHttpServer,
+  type Handlers,
+  type HttpServer,
+  type Input,
+  isUnavailable,
+  rawBodyOf,
+} from './serve.ts';

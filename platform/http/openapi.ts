@@ -7,14 +7,21 @@ type Json = Record<string, unknown>;
 /** Describes every route of the contracts. Source: OpenAPI Specification 3.1.0. */
 export function describeApi(contracts: readonly Contract[], version: string): Json {
   const paths: Record<string, Json> = {};
-  for (const [key, route] of contracts.flatMap((contract) => Object.entries(contract)).sort(([a], [b]) => a.localeCompare(b))) {
+  for (const [key, route] of contracts
+    .flatMap((contract) => Object.entries(contract))
+    .sort(([a], [b]) => a.localeCompare(b))) {
     const [method, path] = key.split(' ') as [string, string];
     const url = path.replace(/:(\w+)/g, '{$1}');
     paths[url] = { ...paths[url], [method.toLowerCase()]: describeRoute(key, route) };
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Ansim', version, description: 'The software with which a city runs a women\'s-safety programme.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Ansim',
+      version,
+      description: "The software with which a city runs a women's-safety programme.",
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: '/' }],
     paths,
     components: {
@@ -27,7 +34,13 @@ export function describeApi(contracts: readonly Contract[], version: string): Js
           type: 'object',
           description: 'RFC 9457',
           required: ['type', 'title', 'status', 'code'],
-          properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, code: { type: 'string' }, id: { type: 'string' } },
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            code: { type: 'string' },
+            id: { type: 'string' },
+          },
         },
       },
     },
@@ -35,24 +48,54 @@ export function describeApi(contracts: readonly Contract[], version: string): Js
 }
 
 function describeRoute(key: string, route: Route): Json {
-  const roles = Array.isArray(route.roles) ? `Roles: ${route.roles.join(', ')}.` : route.roles === 'device' ? 'By the device\'s own secret.' : 'Anyone.';
+  const roles = Array.isArray(route.roles)
+    ? `Roles: ${route.roles.join(', ')}.`
+    : route.roles === 'device'
+      ? "By the device's own secret."
+      : 'Anyone.';
   return {
-    operationId: key.replace(/[^A-Za-z]+/g, '-').toLowerCase().replace(/^-|-$/g, ''),
+    operationId: key
+      .replace(/[^A-Za-z]+/g, '-')
+      .toLowerCase()
+      .replace(/^-|-$/g, ''),
     summary: route.summary,
     description: roles,
-    ...(route.roles === 'public' ? {} : { security: [{ token: [] }, ...(route.roles === 'device' ? [] : [{ session: [] }])] }),
-    parameters: [...describeParameters(route.params, 'path'), ...describeParameters(route.query, 'query')],
-    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: toSchema(route.body, 'input') } } } } : {}),
+    ...(route.roles === 'public'
+      ? {}
+      : { security: [{ token: [] }, ...(route.roles === 'device' ? [] : [{ session: [] }])] }),
+    parameters: [
+      ...describeParameters(route.params, 'path'),
+      ...describeParameters(route.query, 'query'),
+    ],
+    ...(route.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: toSchema(route.body, 'input') } },
+          },
+        }
+      : {}),
     responses: {
-      [route.status ?? 200]: { description: 'Done', content: { 'application/json': { schema: toSchema(route.reply, 'output') } } },
-      default: { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      [route.status ?? 200]: {
+        description: 'Done',
+        content: { 'application/json': { schema: toSchema(route.reply, 'output') } },
+      },
+      default: {
+        description: 'Refused',
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        },
+      },
     },
   };
 }
 
 function describeParameters(schema: z.ZodObject | undefined, place: 'path' | 'query'): Json[] {
   if (!schema) return [];
-  const json = toSchema(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
+  const json = toSchema(schema, 'input') as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
   return Object.entries(json.properties ?? {}).map(([name, property]) => ({
     name,
     in: place,
@@ -62,6 +105,10 @@ function describeParameters(schema: z.ZodObject | undefined, place: 'path' | 'qu
 }
 
 function toSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' }) as Json;
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+  }) as Json;
   return json;
 }

@@ -7,7 +7,11 @@ import type { Contract, Route } from './contract.ts';
 import { Refused } from './refused.ts';
 
 type Of<S> = S extends z.ZodType ? z.output<S> : undefined;
-export type Input<R extends Route> = { params: Of<R['params']>; query: Of<R['query']>; body: Of<R['body']> };
+export type Input<R extends Route> = {
+  params: Of<R['params']>;
+  query: Of<R['query']>;
+  body: Of<R['body']>;
+};
 
 export type Handler<R extends Route> = (
   tx: Tx,
@@ -25,7 +29,9 @@ export function rawBodyOf(request: FastifyRequest): string {
 }
 
 /** One function per route of the contract. */
-export type Handlers<C extends Contract> = { [K in keyof C]: C[K] extends Route ? Handler<C[K]> : never };
+export type Handlers<C extends Contract> = {
+  [K in keyof C]: C[K] extends Route ? Handler<C[K]> : never;
+};
 
 export type HttpOptions = {
   db: Database;
@@ -35,11 +41,22 @@ export type HttpOptions = {
   onReply?(route: string, status: number, seconds: number): void;
 };
 
-export type HttpServer = { app: FastifyInstance; authenticate: HttpOptions['authenticate']; bind<C extends Contract>(contract: C, handlers: Handlers<C>): void; contracts: Contract[] };
+export type HttpServer = {
+  app: FastifyInstance;
+  authenticate: HttpOptions['authenticate'];
+  bind<C extends Contract>(contract: C, handlers: Handlers<C>): void;
+  contracts: Contract[];
+};
 
 /** Builds the HTTP server without listening. Bodies are limited to 1 MB. */
 export function createHttpServer(options: HttpOptions): HttpServer {
-  const app = Fastify({ logger: false, bodyLimit: 1_048_576, trustProxy: false, routerOptions: { ignoreTrailingSlash: true }, forceCloseConnections: true });
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 1_048_576,
+    trustProxy: false,
+    routerOptions: { ignoreTrailingSlash: true },
+    forceCloseConnections: true,
+  });
   const contracts: Contract[] = [];
   app.setValidatorCompiler(({ schema }) => (data) => {
     const parsed = (schema as z.ZodType).safeParse(data);
@@ -55,12 +72,23 @@ export function createHttpServer(options: HttpOptions): HttpServer {
       done(new Refused('invalid-input', 400, 'The body is not JSON.'));
     }
   });
-  app.setErrorHandler((error, request, reply) => answerError(options, error as Error, request, reply));
+  app.setErrorHandler((error, request, reply) =>
+    answerError(options, error as Error, request, reply),
+  );
   app.setNotFoundHandler((request, reply) => {
-    answerError(options, new Refused('not-found', 404, `There is nothing at ${request.url.split('?')[0]}.`), request, reply);
+    answerError(
+      options,
+      new Refused('not-found', 404, `There is nothing at ${request.url.split('?')[0]}.`),
+      request,
+      reply,
+    );
   });
   app.addHook('onResponse', async (request, reply) => {
-    options.onReply?.(request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000);
+    options.onReply?.(
+      request.routeOptions.url ?? 'unknown',
+      reply.statusCode,
+      reply.elapsedTime / 1000,
+    );
   });
   return {
     app,
@@ -75,7 +103,13 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   };
 }
 
-function bindRoute(app: FastifyInstance, options: HttpOptions, key: string, route: Route, handler: Handler<Route>): void {
+function bindRoute(
+  app: FastifyInstance,
+  options: HttpOptions,
+  key: string,
+  route: Route,
+  handler: Handler<Route>,
+): void {
   const [method, url] = key.split(' ') as [string, string];
   app.route({
     method,
@@ -90,9 +124,14 @@ function bindRoute(app: FastifyInstance, options: HttpOptions, key: string, rout
       const actor = await allow(options, route, request);
       reply.header('cache-control', 'no-store');
       if (route.status) reply.code(route.status);
-      const input = { params: request.params, query: request.query, body: request.body } as Input<Route>;
+      const input = {
+        params: request.params,
+        query: request.query,
+        body: request.body,
+      } as Input<Route>;
       // A device proves itself inside the handler, which opens its own transaction once it knows who speaks.
-      if (route.roles === 'device') return handler(noTransaction(actor), actor, input, request, reply);
+      if (route.roles === 'device')
+        return handler(noTransaction(actor), actor, input, request, reply);
       return options.db.transaction(actor, (tx) => handler(tx, actor, input, request, reply));
     },
   });
@@ -111,7 +150,8 @@ async function allow(options: HttpOptions, route: Route, request: FastifyRequest
     return actor ?? { id: 'public', name: null, role: 'public', districts: [] };
   }
   if (!actor) throw new Refused('not-signed-in', 401, 'Sign in first, or send a valid token.');
-  if (!route.roles.includes(actor.role)) throw new Refused('not-allowed', 403, 'Your role may not do this.');
+  if (!route.roles.includes(actor.role))
+    throw new Refused('not-allowed', 403, 'Your role may not do this.');
   return actor;
 }
 
@@ -120,35 +160,81 @@ export function toJsonSchema(schema: z.ZodType): unknown {
   return z.toJSONSchema(schema, { target: 'draft-7', io: 'output', unrepresentable: 'any' });
 }
 
-function answerError(options: HttpOptions, error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerError(
+  options: HttpOptions,
+  error: Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const problem = toProblem(error);
   if (problem.status >= 500) {
     const id = randomUUID();
-    options.log({ level: 'error', id, route: request.routeOptions.url ?? 'unknown', error: error.message, stack: error.stack });
+    options.log({
+      level: 'error',
+      id,
+      route: request.routeOptions.url ?? 'unknown',
+      error: error.message,
+      stack: error.stack,
+    });
     reply.code(problem.status).type('application/problem+json');
-    return reply.serializer(JSON.stringify).send({ type: 'about:blank', title: 'Something broke on our side.', status: problem.status, code: 'internal', id });
+    return reply
+      .serializer(JSON.stringify)
+      .send({
+        type: 'about:blank',
+        title: 'Something broke on our side.',
+        status: problem.status,
+        code: 'internal',
+        id,
+      });
   }
   reply.code(problem.status).type('application/problem+json').header('cache-control', 'no-store');
-  return reply.serializer(JSON.stringify).send({ type: `https://ansim.invalid/problems/${problem.code}`, ...problem });
+  return reply
+    .serializer(JSON.stringify)
+    .send({ type: `https://ansim.invalid/problems/${problem.code}`, ...problem });
 }
 
 type Problem = { title: string; status: number; code: string } & Record<string, unknown>;
 
-function toProblem(error: Error & { statusCode?: number; code?: string; issues?: { path: PropertyKey[]; message: string }[] }): Problem {
-  if (error instanceof Refused) return { title: error.message, status: error.status, code: error.code, ...error.extra };
+function toProblem(
+  error: Error & {
+    statusCode?: number;
+    code?: string;
+    issues?: { path: PropertyKey[]; message: string }[];
+  },
+): Problem {
+  if (error instanceof Refused)
+    return { title: error.message, status: error.status, code: error.code, ...error.extra };
   if (error instanceof z.ZodError) {
-    const fields = error.issues.slice(0, 20).map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
-    return { title: 'Some of what was sent cannot be used.', status: 400, code: 'invalid-input', fields };
+    const fields = error.issues
+      .slice(0, 20)
+      .map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
+    return {
+      title: 'Some of what was sent cannot be used.',
+      status: 400,
+      code: 'invalid-input',
+      fields,
+    };
   }
-  if (error.statusCode === 413) return { title: 'That is too large.', status: 413, code: 'too-large' };
-  if (error.statusCode && error.statusCode < 500) return { title: error.message, status: error.statusCode, code: 'invalid-input' };
+  if (error.statusCode === 413)
+    return { title: 'That is too large.', status: 413, code: 'too-large' };
+  if (error.statusCode && error.statusCode < 500)
+    return { title: error.message, status: error.statusCode, code: 'invalid-input' };
   // Nothing free to connect with, or the database restarts: ask again rather than break.
-  if (isUnavailable(error)) return { title: 'The database is not reachable just now. Try again in a moment.', status: 503, code: 'unavailable' };
+  if (isUnavailable(error))
+    return {
+      title: 'The database is not reachable just now. Try again in a moment.',
+      status: 503,
+      code: 'unavailable',
+    };
   return { title: '', status: 500, code: 'internal' };
 }
 
 /** PostgreSQL classes 08 (connection), 57P (shutdown) and 53 (resources), and Node's connection errors. */
 export function isUnavailable(error: { code?: string; message: string }): boolean {
   const code = error.code ?? '';
-  return /^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT'].includes(code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message);
+  return (
+    /^(08|57P|53)/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT'].includes(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  );
 }

@@ -1,5 +1,14 @@
 // The city's own keys: files beside the database, never in it and never in the repository.
-import { createHash, createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -21,17 +30,26 @@ export type Keyring = {
 export function openKeyring(folder: string): Keyring {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const privateKey = createPrivateKey(
-    keep(join(folder, 'city-ed25519.pem'), () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
+    keep(join(folder, 'city-ed25519.pem'), () =>
+      generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    ),
   );
   const publicKey = createPublicKey(privateKey);
-  const deviceKey = Buffer.from(keep(join(folder, 'devices.key'), () => randomBytes(32).toString('hex')).trim(), 'hex');
-  const keyId = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16);
+  const deviceKey = Buffer.from(
+    keep(join(folder, 'devices.key'), () => randomBytes(32).toString('hex')).trim(),
+    'hex',
+  );
+  const keyId = createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 16);
   return {
     keyId,
     privateKey,
     publicKey,
     sign: (bytes) => sign(null, bytes, privateKey).toString('base64'),
-    deviceSecret: (deviceId, version) => toReadable(createHmac('sha256', deviceKey).update(`device:${deviceId}:${version}`).digest()),
+    deviceSecret: (deviceId, version) =>
+      toReadable(createHmac('sha256', deviceKey).update(`device:${deviceId}:${version}`).digest()),
   };
 }
 

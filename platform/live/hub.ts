@@ -32,7 +32,12 @@ export type LiveHub = {
   stop(): Promise<void>;
 };
 
-type Member = { listener: Listener; already: Already | null; waiting: string[] | null; waitingBytes: number };
+type Member = {
+  listener: Listener;
+  already: Already | null;
+  waiting: string[] | null;
+  waitingBytes: number;
+};
 
 const pageSize = 2000;
 const pollMilliseconds = 20;
@@ -71,7 +76,8 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
   function frame(before: Position, events: FeedEvent[], upTo: string, next: Position): string[] {
     return events.map((event, index) => {
       const isLast = index === events.length - 1;
-      const at: Position = isLast && !next.within ? next : { after: before.after, within: { upTo, lastId: event.id } };
+      const at: Position =
+        isLast && !next.within ? next : { after: before.after, within: { upTo, lastId: event.id } };
       return toFrame(writeCursor(epoch, at), event);
     });
   }
@@ -96,7 +102,9 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
       const here = at;
       const page = await db.transaction(system, (tx) => readFeed(tx, here, pageSize));
       const framed = frame(here, page.events, page.upTo, page.next);
-      const text = page.events.map((event, index) => (member.listener.sees(event) ? framed[index] : '')).join('');
+      const text = page.events
+        .map((event, index) => (member.listener.sees(event) ? framed[index] : ''))
+        .join('');
       if (text && !member.listener.write(text)) return drop(member);
       if (page.next.within) at = page.next;
       else if (page.upTo === to) return;
@@ -127,16 +135,25 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
       // Inside a long batch there is no place that both sides could agree on; it passes in a moment.
       while (position.within && !stopped) await pause(1);
       const here = position.after;
-      const member: Member = { listener, already: from ? readAlready(from) : null, waiting: from ? [] : null, waitingBytes: 0 };
+      const member: Member = {
+        listener,
+        already: from ? readAlready(from) : null,
+        waiting: from ? [] : null,
+        waitingBytes: 0,
+      };
       members.add(member);
       if (from) {
         await catchUp(member, from, here);
         release(member);
       }
-      return { cursor: writeCursor(epoch, from ?? { after: here }), leave: () => void members.delete(member) };
+      return {
+        cursor: writeCursor(epoch, from ?? { after: here }),
+        leave: () => void members.delete(member),
+      };
     },
     broadcast(frames) {
-      for (const member of members) if (!member.waiting && !member.listener.write(frames)) drop(member);
+      for (const member of members)
+        if (!member.waiting && !member.listener.write(frames)) drop(member);
     },
     listeners: () => members.size,
     lag: () => newestLag,
@@ -150,7 +167,8 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
   function release(member: Member): void {
     const waiting = member.waiting ?? [];
     member.waiting = null;
-    if (members.has(member) && waiting.length > 0 && !member.listener.write(waiting.join(''))) drop(member);
+    if (members.has(member) && waiting.length > 0 && !member.listener.write(waiting.join('')))
+      drop(member);
   }
 }
 
@@ -162,7 +180,11 @@ function readAlready(position: Position): Already {
   const within = position.within;
   const upTo = within ? parseSnapshot(within.upTo)! : null;
   return (event) =>
-    isVisible(after, event.xid) || (within !== undefined && upTo !== null && event.id <= within.lastId && isVisible(upTo, event.xid));
+    isVisible(after, event.xid) ||
+    (within !== undefined &&
+      upTo !== null &&
+      event.id <= within.lastId &&
+      isVisible(upTo, event.xid));
 }
 
 /** One server-sent event. */

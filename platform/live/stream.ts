@@ -16,7 +16,13 @@ export function maySee(actor: Actor, event: Pick<FeedEvent, 'audience'>): boolea
 }
 
 /** Answers a request with the live feed from `Last-Event-ID`, or from `after`, or from now. Source: HTML Living Standard §9.2. */
-export async function openStream(hub: LiveHub, actor: Actor, request: FastifyRequest, reply: FastifyReply, after: string | null): Promise<void> {
+export async function openStream(
+  hub: LiveHub,
+  actor: Actor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  after: string | null,
+): Promise<void> {
   const asked = request.headers['last-event-id'];
   const cursor = (Array.isArray(asked) ? asked[0] : asked) || after;
   reply.hijack();
@@ -29,7 +35,10 @@ export async function openStream(hub: LiveHub, actor: Actor, request: FastifyReq
   });
   raw.write(`retry: 1000\n\n`);
   let leave = () => {};
-  const beat = setInterval(() => raw.write(`event: beat\ndata: {"at":"${new Date().toISOString()}"}\n\n`), beatMilliseconds);
+  const beat = setInterval(
+    () => raw.write(`event: beat\ndata: {"at":"${new Date().toISOString()}"}\n\n`),
+    beatMilliseconds,
+  );
   const end = () => {
     clearInterval(beat);
     leave();

@@ -1,2 +1,8 @@
 // What must leave the city.
-export { type Adapter, backOff, type DeliveryResult, deliverDue, type OutboxRow } from './deliver.ts';
+export {
+  type Adapter,
+  backOff,
+  type DeliveryResult,
+  deliverDue,
+  type OutboxRow,
+} from './deliver.ts';

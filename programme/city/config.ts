@@ -51,9 +51,12 @@ export const cityConfigSchema = z.object({
   police: z
     .object({
       endpoint: z.url().nullable().default(null),
-      agency: z.string().default('city.ansim.invalid').describe('Domain name of the control centre (NENA-STA-010)'),
-    countryCode: z.string().length(2).default('KR'),
-    dialCode: z.string().default('82'),
+      agency: z
+        .string()
+        .default('city.ansim.invalid')
+        .describe('Domain name of the control centre (NENA-STA-010)'),
+      countryCode: z.string().length(2).default('KR'),
+      dialCode: z.string().default('82'),
       receiptWithinSeconds: z.number().min(1).max(600).default(15),
       phone: z.string().default('112'),
     })

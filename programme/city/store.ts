@@ -50,13 +50,22 @@ export async function selectMap(tx: Tx): Promise<Record<string, unknown>> {
 }
 
 /** Code of the district that holds a point (WGS 84 degrees), or `undefined` outside the city. */
-export async function findDistrictAt(tx: Tx, lat: number, lon: number): Promise<string | undefined> {
-  const rows = await tx.sql<{ code: string; border: Polygon | MultiPolygon }>`select code, border from city.districts`;
+export async function findDistrictAt(
+  tx: Tx,
+  lat: number,
+  lon: number,
+): Promise<string | undefined> {
+  const rows = await tx.sql<{
+    code: string;
+    border: Polygon | MultiPolygon;
+  }>`select code, border from city.districts`;
   return rows.find((row) => pointInPolygon({ lat, lon }, row.border))?.code;
 }
 
 /** Name of a district in a language, its code where it has none. */
 export async function readDistrictName(tx: Tx, code: string, language: string): Promise<string> {
-  const [row] = await tx.sql<{ name: string | null }>`select name ->> ${language} as name from city.districts where code = ${code}`;
+  const [row] = await tx.sql<{
+    name: string | null;
+  }>`select name ->> ${language} as name from city.districts where code = ${code}`;
   return row?.name ?? code;
 }

@@ -1,5 +1,21 @@
 // Every button: the face other modules and the gateways may use.
 export type { Decoded, DeviceSignal, Press, Protocol } from './contract.ts';
 export { protocols } from './contract.ts';
-export { type Delivery, type DeviceCall, type DoorHandler, hearDevice, type Outcome, quarantine } from './service.ts';
-export { type Device, findDevice, flagSilent, readDevice, selectDevices, selectDevicesOfPlace, selectDevicesWithPlace, startTest } from './store.ts';
+export {
+  type Delivery,
+  type DeviceCall,
+  type DoorHandler,
+  hearDevice,
+  type Outcome,
+  quarantine,
+} from './service.ts';
+export {
+  type Device,
+  findDevice,
+  flagSilent,
+  readDevice,
+  selectDevices,
+  selectDevicesOfPlace,
+  selectDevicesWithPlace,
+  startTest,
+} from './store.ts';

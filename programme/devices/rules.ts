@@ -10,7 +10,10 @@ export type PressFacts = {
 };
 
 /** `call` is real, `test` proves the button, `touch` is kept but calls nobody. */
-export type PressMeaning = { meaning: 'call'; promotesTest: boolean } | { meaning: 'test' } | { meaning: 'touch' };
+export type PressMeaning =
+  | { meaning: 'call'; promotesTest: boolean }
+  | { meaning: 'test' }
+  | { meaning: 'touch' };
 
 /**
  * What a press means. In test mode one short press is the test; a second one, or a long one, is real: whoever
@@ -19,7 +22,8 @@ export type PressMeaning = { meaning: 'call'; promotesTest: boolean } | { meanin
 export function readPress(facts: PressFacts): PressMeaning {
   const insistent = facts.press !== 'single';
   if (facts.inTestMode) {
-    if (insistent || facts.testedInThisWindow) return { meaning: 'call', promotesTest: facts.testedInThisWindow };
+    if (insistent || facts.testedInThisWindow)
+      return { meaning: 'call', promotesTest: facts.testedInThisWindow };
     return { meaning: 'test' };
   }
   if (facts.holdOnly && facts.press === 'single') return { meaning: 'touch' };

@@ -25,7 +25,14 @@ export type Heard = Device & { fresh: boolean; inTestMode: boolean; testedInThis
  */
 export async function keepPress(
   tx: Tx,
-  press: { deviceId: string; deliveryKey: string; press: Press; batteryPercent: number | null; linkQuality: number | null; silentAfterGrace: number },
+  press: {
+    deviceId: string;
+    deliveryKey: string;
+    press: Press;
+    batteryPercent: number | null;
+    linkQuality: number | null;
+    silentAfterGrace: number;
+  },
 ): Promise<Heard | undefined> {
   const [row] = await tx.sql<Heard>`
     with device as materialized (select * from devices.devices where id = ${press.deviceId} and active),
@@ -56,7 +63,12 @@ export async function keepPress(
 }
 
 /** Whether a message with this key prefix was kept lately: a redelivery on a wire without lasting ids. Waits for one that is being written. */
-export async function wasKept(tx: Tx, deviceId: string, prefix: string, withinSeconds: number): Promise<boolean> {
+export async function wasKept(
+  tx: Tx,
+  deviceId: string,
+  prefix: string,
+  withinSeconds: number,
+): Promise<boolean> {
   await tx.sql`select 1 from devices.vitals where device_id = ${deviceId} for update`;
   const [row] = await tx.sql<{ kept: boolean }>`
     select exists (
@@ -67,14 +79,26 @@ export async function wasKept(tx: Tx, deviceId: string, prefix: string, withinSe
 }
 
 /** Keeps what became of a press. */
-export async function keepOutcome(tx: Tx, deviceId: string, deliveryKey: string, outcome: string): Promise<void> {
+export async function keepOutcome(
+  tx: Tx,
+  deviceId: string,
+  deliveryKey: string,
+  outcome: string,
+): Promise<void> {
   await tx.sql`update devices.signals set outcome = ${outcome} where device_id = ${deviceId} and delivery_key = ${deliveryKey}`;
 }
 
 /** Keeps a sign of life; clears what it mends. Answers the device and what was mended. */
 export async function keepVitals(
   tx: Tx,
-  life: { deviceId: string; batteryPercent: number | null; linkQuality: number | null; tampered: boolean; lowBatteryPercent: number; graceSeconds: number },
+  life: {
+    deviceId: string;
+    batteryPercent: number | null;
+    linkQuality: number | null;
+    tampered: boolean;
+    lowBatteryPercent: number;
+    graceSeconds: number;
+  },
 ): Promise<{ district: string; flagged: string | null; before: string | null } | undefined> {
   const [row] = await tx.sql<{ district: string; flagged: string | null; before: string | null }>`
     with before as materialized (
@@ -116,9 +140,12 @@ export async function flagSilent(tx: Tx): Promise<{ id: string; district: string
     select d.id, d.district from flagged f join devices.devices d on d.id = f.device_id`;
 }
 
-
 /** Devices that speak a protocol under a name on the wire. */
-export async function findDevice(tx: Tx, protocols: readonly string[], externalId: string): Promise<Device | undefined> {
+export async function findDevice(
+  tx: Tx,
+  protocols: readonly string[],
+  externalId: string,
+): Promise<Device | undefined> {
   const [row] = await tx.sql<Device>`
     select id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", district,
       secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active
@@ -144,14 +171,25 @@ export async function selectDevices(tx: Tx): Promise<Device[]> {
 }
 
 /** Puts a device into test mode for some minutes. */
-export async function startTest(tx: Tx, deviceId: string, minutes: number): Promise<Date | undefined> {
+export async function startTest(
+  tx: Tx,
+  deviceId: string,
+  minutes: number,
+): Promise<Date | undefined> {
   const [row] = await tx.sql<{ test_until: Date }>`
     update devices.vitals set test_until = clock_timestamp() + make_interval(secs => ${minutes * 60}), last_test_at = clock_timestamp()
     where device_id = ${deviceId} returning test_until`;
   return row?.test_until;
 }
 
-export type Unreadable = { protocol: string; deviceId: string | null; district: string | null; reason: string; detail: string; payload: Uint8Array };
+export type Unreadable = {
+  protocol: string;
+  deviceId: string | null;
+  district: string | null;
+  reason: string;
+  detail: string;
+  payload: Uint8Array;
+};
 
 /** Keeps a message nobody understood, where operators see it. At most its first kilobyte. */
 export async function insertQuarantine(tx: Tx, message: Unreadable): Promise<void> {
@@ -167,7 +205,11 @@ export async function insertQuarantine(tx: Tx, message: Unreadable): Promise<voi
 }
 
 /** The devices of one place. */
-export async function selectDevicesOfPlace(tx: Tx, placeKind: string, placeId: string): Promise<Device[]> {
+export async function selectDevicesOfPlace(
+  tx: Tx,
+  placeKind: string,
+  placeId: string,
+): Promise<Device[]> {
   return tx.sql<Device>`
     select id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", district,
       secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active
@@ -175,7 +217,9 @@ export async function selectDevicesOfPlace(tx: Tx, placeKind: string, placeId: s
 }
 
 /** Every device with the name of where it hangs, which its door keeps under the same id. */
-export async function selectDevicesWithPlace(tx: Tx): Promise<(Device & { placeName: string | null })[]> {
+export async function selectDevicesWithPlace(
+  tx: Tx,
+): Promise<(Device & { placeName: string | null })[]> {
   return tx.sql<Device & { placeName: string | null }>`
     select d.id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", d.district,
       secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active, s.name as "placeName"

@@ -2,11 +2,29 @@
 import type { Tx } from '#platform/db/index.ts';
 
 export type UnitKind = 'patrol-car' | 'foot-patrol' | 'guards' | 'scouts';
-export type Unit = { id: string; callSign: string; kind: UnitKind; district: string; incidentId: string | null };
-export type NearUnit = { id: string; callSign: string; kind: UnitKind; lat: number; lon: number; metres: number; busy: boolean };
+export type Unit = {
+  id: string;
+  callSign: string;
+  kind: UnitKind;
+  district: string;
+  incidentId: string | null;
+};
+export type NearUnit = {
+  id: string;
+  callSign: string;
+  kind: UnitKind;
+  lat: number;
+  lon: number;
+  metres: number;
+  busy: boolean;
+};
 
 /** Units on duty nearest to a point, free ones and busy ones alike; metres on the sphere. */
-export async function nearestUnits(tx: Tx, at: { lat: number; lon: number }, limit: number): Promise<NearUnit[]> {
+export async function nearestUnits(
+  tx: Tx,
+  at: { lat: number; lon: number },
+  limit: number,
+): Promise<NearUnit[]> {
   return tx.sql<NearUnit>`
     with near as materialized (
       select * from duty.units
@@ -38,7 +56,10 @@ export async function freeUnits(tx: Tx, incidentId: string): Promise<void> {
 }
 
 /** Latest positions of units on duty that moved since a time. */
-export async function movedSince(tx: Tx, since: Date): Promise<{ id: string; lat: number; lon: number; at: Date }[]> {
+export async function movedSince(
+  tx: Tx,
+  since: Date,
+): Promise<{ id: string; lat: number; lon: number; at: Date }[]> {
   return tx.sql`select id, lat, lon, position_at as at from duty.units where on_duty and position_at > ${since} and lat is not null`;
 }
 
@@ -50,7 +71,10 @@ export async function selectShiftLog(tx: Tx): Promise<ShiftNote[]> {
 }
 
 /** Writes what the next shift must know. */
-export async function insertShiftNote(tx: Tx, note: { text: string; district: string | null; open: number }): Promise<string> {
+export async function insertShiftNote(
+  tx: Tx,
+  note: { text: string; district: string | null; open: number },
+): Promise<string> {
   const [row] = await tx.sql<{ id: string }>`
     insert into duty.shift_log (author_id, author, district, text, open_incidents)
     values (${tx.actor.id}, ${tx.actor.name ?? tx.actor.id}, ${note.district}, ${note.text}, ${note.open}) returning id`;

@@ -30,21 +30,30 @@ export const hotlineContract = defineContract({
     status: 201,
     body: z
       .object({
-        place: z.object({
-          id: z.string().uuid().optional(),
-          name: z.string().trim().min(1).max(200),
-          address: z.string().trim().max(300).default(''),
-          lat: z.number().min(-90).max(90).optional(),
-          lon: z.number().min(-180).max(180).optional(),
-          district: z.string().max(10).optional(),
-        }).optional(),
+        place: z
+          .object({
+            id: z.string().uuid().optional(),
+            name: z.string().trim().min(1).max(200),
+            address: z.string().trim().max(300).default(''),
+            lat: z.number().min(-90).max(90).optional(),
+            lon: z.number().min(-180).max(180).optional(),
+            district: z.string().max(10).optional(),
+          })
+          .optional(),
         placeId: z.uuid().optional(),
-        callbackNumber: z.string().trim().regex(/^[+\d][\d -]{2,20}$/).optional(),
+        callbackNumber: z
+          .string()
+          .trim()
+          .regex(/^[+\d][\d -]{2,20}$/)
+          .optional(),
         urgency: z.number().int().min(1).max(5).default(3),
         language: z.string().max(10).optional(),
         drill: z.boolean().default(false),
       })
-      .refine((body) => body.place !== undefined || body.placeId !== undefined, 'Say where: placeId or place.'),
+      .refine(
+        (body) => body.place !== undefined || body.placeId !== undefined,
+        'Say where: placeId or place.',
+      ),
     reply: incidentDetailSchema,
   },
 });

@@ -7,7 +7,10 @@ import type { hotlineContract } from './contract.ts';
 import { raiseForCaller } from './service.ts';
 
 /** Handlers of `hotlineContract`. */
-export function hotlineRoutes(ports: { config(): CityConfig; findFacts: FindPlaceFacts }): Handlers<typeof hotlineContract> {
+export function hotlineRoutes(ports: {
+  config(): CityConfig;
+  findFacts: FindPlaceFacts;
+}): Handlers<typeof hotlineContract> {
   return {
     async 'GET /api/hotline/search'(tx, _actor, { query }) {
       return { items: await findPlaces(tx, query.q) };

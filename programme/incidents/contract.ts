@@ -66,7 +66,10 @@ export const incidentSchema = z.object({
   onSceneAt: z.string().nullable(),
   closedAt: z.string().nullable(),
   updatedAt: z.string(),
-  escalation: z.number().int().describe('0 none, 1 louder and wider, 2 neighbouring centre and city desk'),
+  escalation: z
+    .number()
+    .int()
+    .describe('0 none, 1 louder and wider, 2 neighbouring centre and city desk'),
   disposition: z.enum(dispositions).nullable(),
   language: z.string().nullable(),
   operator: z.object({ id: z.string(), name: z.string() }).nullable(),
@@ -144,19 +147,37 @@ export const incidentDetailSchema = incidentSchema.extend({
       phone: z.string().nullable().describe('Number to telephone when no receipt comes'),
     }),
   ),
-  units: z.array(z.object({ id: z.string(), callSign: z.string(), kind: z.enum(unitKinds), state: z.enum(['sent', 'on-scene', 'withdrawn']), at: z.string() })),
+  units: z.array(
+    z.object({
+      id: z.string(),
+      callSign: z.string(),
+      kind: z.enum(unitKinds),
+      state: z.enum(['sent', 'on-scene', 'withdrawn']),
+      at: z.string(),
+    }),
+  ),
   nearby: z.array(nearbyUnitSchema),
   steps: z.array(stepSchema).describe('Oldest first'),
   messages: z.array(messageSchema),
   twoWayText: z.boolean().describe('The door lets the caller read what the desk writes'),
-  onDuty: z.object({ name: z.string(), acceptedAt: z.string(), knowsButton: z.boolean() }).nullable().describe('Clerk who accepted the shift'),
+  onDuty: z
+    .object({ name: z.string(), acceptedAt: z.string(), knowsButton: z.boolean() })
+    .nullable()
+    .describe('Clerk who accepted the shift'),
   linked: z.array(z.object({ id: z.string(), place: z.string(), state: z.enum(states) })),
-  pastYear: z.object({ calls: z.number(), real: z.number(), falseAlarms: z.number(), tests: z.number() }).nullable(),
+  pastYear: z
+    .object({ calls: z.number(), real: z.number(), falseAlarms: z.number(), tests: z.number() })
+    .nullable(),
 });
 export type IncidentDetail = z.infer<typeof incidentDetailSchema>;
 
 const id = z.object({ id: z.string().uuid() });
-const version = z.number().int().positive().optional().describe('Version the operator saw; a newer one refuses the step');
+const version = z
+  .number()
+  .int()
+  .positive()
+  .optional()
+  .describe('Version the operator saw; a newer one refuses the step');
 const text = z.string().trim().min(1).max(2000);
 
 /** Every step answers with the whole incident as it now is. */
@@ -172,63 +193,181 @@ export const incidentsContract = defineContract({
       since: z.iso.datetime({ offset: true }).optional().describe('Raised at or after'),
       limit: z.coerce.number().int().min(1).max(20000).default(20000),
     }),
-    reply: z.object({ items: z.array(incidentSchema), cursor: z.string().describe('Start the live feed here') }),
+    reply: z.object({
+      items: z.array(incidentSchema),
+      cursor: z.string().describe('Start the live feed here'),
+    }),
   },
   'GET /api/incidents/rows': {
-    summary: 'Queue rows of some incidents, after events named them', roles: incidentReaders,
-    query: z.object({ ids: z.string().max(8000).transform((text) => text.split(',')).pipe(z.array(z.uuid()).max(200)) }),
-    reply: z.object({ items: z.array(incidentSchema) }) },
-  'GET /api/incidents/:id': { summary: 'One incident whole', roles: incidentReaders, params: id, reply: incidentDetailSchema },
+    summary: 'Queue rows of some incidents, after events named them',
+    roles: incidentReaders,
+    query: z.object({
+      ids: z
+        .string()
+        .max(8000)
+        .transform((text) => text.split(','))
+        .pipe(z.array(z.uuid()).max(200)),
+    }),
+    reply: z.object({ items: z.array(incidentSchema) }),
+  },
+  'GET /api/incidents/:id': {
+    summary: 'One incident whole',
+    roles: incidentReaders,
+    params: id,
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/acknowledge': {
-    summary: 'Take the call', roles: responders, params: id, body: z.object({ version }), reply: incidentDetailSchema },
+    summary: 'Take the call',
+    roles: responders,
+    params: id,
+    body: z.object({ version }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/dispatch': {
-    summary: 'Send a unit', roles: responders, params: id,
-    body: z.object({ version, unitId: z.string().uuid() }), reply: incidentDetailSchema },
+    summary: 'Send a unit',
+    roles: responders,
+    params: id,
+    body: z.object({ version, unitId: z.string().uuid() }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/withdraw': {
-    summary: 'Call a unit back', roles: responders, params: id,
-    body: z.object({ unitId: z.string().uuid(), reason: text }), reply: incidentDetailSchema },
+    summary: 'Call a unit back',
+    roles: responders,
+    params: id,
+    body: z.object({ unitId: z.string().uuid(), reason: text }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/on-scene': {
-    summary: 'A unit has arrived', roles: responders, params: id,
-    body: z.object({ version, unitId: z.string().uuid().optional() }), reply: incidentDetailSchema },
+    summary: 'A unit has arrived',
+    roles: responders,
+    params: id,
+    body: z.object({ version, unitId: z.string().uuid().optional() }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/close': {
-    summary: 'Close with the truth about what happened', roles: responders, params: id,
-    body: z.object({ version, disposition: z.enum(dispositions), note: z.string().trim().max(2000).optional(), mergedInto: z.string().uuid().optional() }),
-    reply: incidentDetailSchema },
+    summary: 'Close with the truth about what happened',
+    roles: responders,
+    params: id,
+    body: z.object({
+      version,
+      disposition: z.enum(dispositions),
+      note: z.string().trim().max(2000).optional(),
+      mergedInto: z.string().uuid().optional(),
+    }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/reopen': {
-    summary: 'Open again', roles: responders, params: id, body: z.object({ reason: text }), reply: incidentDetailSchema },
+    summary: 'Open again',
+    roles: responders,
+    params: id,
+    body: z.object({ reason: text }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/cancel': {
-    summary: 'Cancel in the countdown', roles: responders, params: id, body: z.object({ version }), reply: incidentDetailSchema },
+    summary: 'Cancel in the countdown',
+    roles: responders,
+    params: id,
+    body: z.object({ version }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/promote': {
-    summary: 'A test was real: treat it as a call', roles: responders, params: id, body: z.object({ version }), reply: incidentDetailSchema },
+    summary: 'A test was real: treat it as a call',
+    roles: responders,
+    params: id,
+    body: z.object({ version }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/verify': {
-    summary: 'On the operator\'s word; hands over to the police where the policy waited for it', roles: responders, params: id,
-    body: z.object({ version }), reply: incidentDetailSchema },
+    summary: "On the operator's word; hands over to the police where the policy waited for it",
+    roles: responders,
+    params: id,
+    body: z.object({ version }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/notes': {
-    summary: 'Write a note', roles: [...responders, 'hotline-agent'], params: id, body: z.object({ text }), reply: incidentDetailSchema },
+    summary: 'Write a note',
+    roles: [...responders, 'hotline-agent'],
+    params: id,
+    body: z.object({ text }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/calls': {
-    summary: 'Keep that a telephone call was made', roles: [...responders, 'hotline-agent'], params: id,
-    body: z.object({ to: z.enum(['place', 'police', 'caller', 'other']), outcome: z.enum(['answered', 'no-answer', 'busy', 'wrong-number']), text: text.optional() }),
-    reply: incidentDetailSchema },
+    summary: 'Keep that a telephone call was made',
+    roles: [...responders, 'hotline-agent'],
+    params: id,
+    body: z.object({
+      to: z.enum(['place', 'police', 'caller', 'other']),
+      outcome: z.enum(['answered', 'no-answer', 'busy', 'wrong-number']),
+      text: text.optional(),
+    }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/messages': {
-    summary: 'Write to the caller', roles: responders, params: id,
-    body: z.object({ phrase: z.string().max(40).optional(), text: z.string().trim().min(1).max(500).optional(), language: z.string().max(10).default('ko') }),
-    reply: incidentDetailSchema },
+    summary: 'Write to the caller',
+    roles: responders,
+    params: id,
+    body: z.object({
+      phrase: z.string().max(40).optional(),
+      text: z.string().trim().min(1).max(500).optional(),
+      language: z.string().max(10).default('ko'),
+    }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/link': {
-    summary: 'Link two incidents', roles: responders, params: id, body: z.object({ other: z.string().uuid() }), reply: incidentDetailSchema },
+    summary: 'Link two incidents',
+    roles: responders,
+    params: id,
+    body: z.object({ other: z.string().uuid() }),
+    reply: incidentDetailSchema,
+  },
   'POST /api/incidents/:id/places': {
-    summary: 'Attach another place', roles: responders, params: id,
-    body: z.object({ name: text, lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }), reply: incidentDetailSchema },
+    summary: 'Attach another place',
+    roles: responders,
+    params: id,
+    body: z.object({
+      name: text,
+      lat: z.number().min(-90).max(90),
+      lon: z.number().min(-180).max(180),
+    }),
+    reply: incidentDetailSchema,
+  },
   'GET /api/shift-log': {
-    summary: 'Shift hand-over log of the caller\'s centre', roles: incidentReaders,
-    reply: z.object({ items: z.array(z.object({ id: z.string(), at: z.string(), author: z.string(), text: z.string(), open: z.number().int() })) }) },
-  'POST /api/shift-log': {
-    summary: 'Hand the shift over', roles: responders, body: z.object({ text }), status: 201, reply: z.object({ id: z.string() }) },
-  'GET /api/night': {
-    summary: 'Figures of the night', roles: incidentReaders,
+    summary: "Shift hand-over log of the caller's centre",
+    roles: incidentReaders,
     reply: z.object({
-      since: z.string(), raised: z.number(), open: z.number(), closed: z.number(), drills: z.number(),
-      medianSecondsToAcknowledge: z.number().nullable(), withinTenSeconds: z.number().describe('Share 0..1').nullable(),
-      medianMinutesToScene: z.number().nullable(), byDoor: z.record(z.string(), z.number()),
-      byDisposition: z.record(z.string(), z.number()), byHour: z.array(z.object({ hour: z.number().int(), count: z.number().int() })),
-    }) },
+      items: z.array(
+        z.object({
+          id: z.string(),
+          at: z.string(),
+          author: z.string(),
+          text: z.string(),
+          open: z.number().int(),
+        }),
+      ),
+    }),
+  },
+  'POST /api/shift-log': {
+    summary: 'Hand the shift over',
+    roles: responders,
+    body: z.object({ text }),
+    status: 201,
+    reply: z.object({ id: z.string() }),
+  },
+  'GET /api/night': {
+    summary: 'Figures of the night',
+    roles: incidentReaders,
+    reply: z.object({
+      since: z.string(),
+      raised: z.number(),
+      open: z.number(),
+      closed: z.number(),
+      drills: z.number(),
+      medianSecondsToAcknowledge: z.number().nullable(),
+      withinTenSeconds: z.number().describe('Share 0..1').nullable(),
+      medianMinutesToScene: z.number().nullable(),
+      byDoor: z.record(z.string(), z.number()),
+      byDisposition: z.record(z.string(), z.number()),
+      byHour: z.array(z.object({ hour: z.number().int(), count: z.number().int() })),
+    }),
+  },
 });

@@ -5,7 +5,13 @@ import { Refused } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import { nearestUnits } from '#programme/duty/index.ts';
 import type { IncidentDetail, IncidentStep } from './contract.ts';
-import { selectAssignments, selectHandOvers, selectLinked, selectMessages, selectSteps } from './parts.ts';
+import {
+  selectAssignments,
+  selectHandOvers,
+  selectLinked,
+  selectMessages,
+  selectSteps,
+} from './parts.ts';
 import { type QueueRow, toIncident, toText } from './row.ts';
 import { isOpen, minutesFor } from './rules.ts';
 import { selectRows } from './store.ts';
@@ -17,9 +23,19 @@ export type FindPlaceFacts = (tx: Tx, placeId: string) => Promise<PlaceFacts>;
 const unknownPlace: PlaceFacts = { policeOffice: null, onDuty: null, pastYear: null };
 
 /** Reads one incident and marks the look in the audit log. Refuses with `not-found`. */
-export async function readIncident(tx: Tx, config: CityConfig, findFacts: FindPlaceFacts, id: string): Promise<IncidentDetail> {
+export async function readIncident(
+  tx: Tx,
+  config: CityConfig,
+  findFacts: FindPlaceFacts,
+  id: string,
+): Promise<IncidentDetail> {
   const [row] = await selectRows(tx, [id]);
-  if (!row) throw new Refused('not-found', 404, 'There is no such incident, or it belongs to another centre.');
+  if (!row)
+    throw new Refused(
+      'not-found',
+      404,
+      'There is no such incident, or it belongs to another centre.',
+    );
   const [steps, units, handOvers, messages, linked, nearby, facts] = await Promise.all([
     selectSteps(tx, id),
     selectAssignments(tx, id),
@@ -45,7 +61,13 @@ export async function readIncident(tx: Tx, config: CityConfig, findFacts: FindPl
     })),
     units: units
       .filter((unit) => unit.state !== 'done')
-      .map((unit) => ({ id: unit.unit_id, callSign: unit.call_sign, kind: unit.kind, state: unit.state as 'sent', at: unit.sent_at.toISOString() })),
+      .map((unit) => ({
+        id: unit.unit_id,
+        callSign: unit.call_sign,
+        kind: unit.kind,
+        state: unit.state as 'sent',
+        at: unit.sent_at.toISOString(),
+      })),
     nearby,
     steps: steps.map((step) => ({
       id: step.id,
@@ -55,7 +77,11 @@ export async function readIncident(tx: Tx, config: CityConfig, findFacts: FindPl
       text: step.text,
       detail: step.detail,
     })),
-    messages: messages.map(({ sender, at, ...message }) => ({ ...message, from: sender, at: at.toISOString() })),
+    messages: messages.map(({ sender, at, ...message }) => ({
+      ...message,
+      from: sender,
+      at: at.toISOString(),
+    })),
     linked,
   };
 }
@@ -65,5 +91,7 @@ async function findNearby(tx: Tx, row: QueueRow): Promise<IncidentDetail['nearby
   const units = await nearestUnits(tx, { lat: row.lat, lon: row.lon }, 8);
   return units
     .map((unit) => ({ ...unit, minutes: minutesFor(unit.kind, unit.metres) }))
-    .sort((a, b) => Number(a.busy) - Number(b.busy) || a.minutes - b.minutes || a.metres - b.metres);
+    .sort(
+      (a, b) => Number(a.busy) - Number(b.busy) || a.minutes - b.minutes || a.metres - b.metres,
+    );
 }

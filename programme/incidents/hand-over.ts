@@ -22,7 +22,16 @@ export type HandOverFacts = {
   disposition: IncidentRow['disposition'];
   language: string | null;
   callbackNumber: string | null;
-  place: { name: string; address: string; hint: string | null; phone: string | null; lat: number | null; lon: number | null; district: string; districtName: string };
+  place: {
+    name: string;
+    address: string;
+    hint: string | null;
+    phone: string | null;
+    lat: number | null;
+    lon: number | null;
+    district: string;
+    districtName: string;
+  };
   units: string[];
 };
 
@@ -48,7 +57,18 @@ export async function readHandOverFacts(tx: Tx, id: string): Promise<HandOverFac
     disposition: row.disposition,
     language: row.language,
     callbackNumber: row.callback_number,
-    place: { name: row.place_name, address: row.place_address, hint: row.place_hint, phone: row.place_phone, lat: row.lat, lon: row.lon, district: row.district, districtName: await readDistrictName(tx, row.district, 'ko') },
-    units: units.filter((unit) => unit.state === 'sent' || unit.state === 'on-scene').map((unit) => unit.call_sign),
+    place: {
+      name: row.place_name,
+      address: row.place_address,
+      hint: row.place_hint,
+      phone: row.place_phone,
+      lat: row.lat,
+      lon: row.lon,
+      district: row.district,
+      districtName: await readDistrictName(tx, row.district, 'ko'),
+    },
+    units: units
+      .filter((unit) => unit.state === 'sent' || unit.state === 'on-scene')
+      .map((unit) => unit.call_sign),
   };
 }

@@ -11,7 +11,9 @@ export async function runIncidentTimers(db: Database, config: CityConfig): Promi
     for (const id of ids) await raiseRunOut(tx, config, id);
     return ids.length;
   });
-  const escalated = await db.transaction(system, (tx) => escalateDue(tx, config.escalation.neighbourAfterSeconds));
+  const escalated = await db.transaction(system, (tx) =>
+    escalateDue(tx, config.escalation.neighbourAfterSeconds),
+  );
   const prompted = await db.transaction(system, promptTelephone);
   return raised + escalated + prompted;
 }

@@ -2,10 +2,37 @@
 import type { Tx } from '#platform/db/index.ts';
 import type { IncidentState, UnitKind } from './contract.ts';
 
-export type AssignmentRow = { unit_id: string; call_sign: string; kind: UnitKind; state: 'sent' | 'on-scene' | 'withdrawn' | 'done'; sent_at: Date };
-export type HandOverRow = { id: string; endpoint: string; state: 'pending' | 'sent' | 'confirmed' | 'telephone'; sent_at: Date | null; confirmed_at: Date | null; receipt: string | null };
-export type StepRow = { id: string; at: Date; kind: string; actor_name: string | null; text: string | null; detail: Record<string, string | number | boolean | null> };
-export type MessageRow = { id: string; at: Date; sender: 'desk' | 'caller'; phrase: string | null; text: string | null; language: string };
+export type AssignmentRow = {
+  unit_id: string;
+  call_sign: string;
+  kind: UnitKind;
+  state: 'sent' | 'on-scene' | 'withdrawn' | 'done';
+  sent_at: Date;
+};
+export type HandOverRow = {
+  id: string;
+  endpoint: string;
+  state: 'pending' | 'sent' | 'confirmed' | 'telephone';
+  sent_at: Date | null;
+  confirmed_at: Date | null;
+  receipt: string | null;
+};
+export type StepRow = {
+  id: string;
+  at: Date;
+  kind: string;
+  actor_name: string | null;
+  text: string | null;
+  detail: Record<string, string | number | boolean | null>;
+};
+export type MessageRow = {
+  id: string;
+  at: Date;
+  sender: 'desk' | 'caller';
+  phrase: string | null;
+  text: string | null;
+  language: string;
+};
 
 /** Everything that happened, oldest first. */
 export async function selectSteps(tx: Tx, id: string): Promise<StepRow[]> {
@@ -31,7 +58,10 @@ export async function selectMessages(tx: Tx, id: string): Promise<MessageRow[]> 
 }
 
 /** Incidents linked with this one that the actor may see. */
-export async function selectLinked(tx: Tx, id: string): Promise<{ id: string; place: string; state: IncidentState }[]> {
+export async function selectLinked(
+  tx: Tx,
+  id: string,
+): Promise<{ id: string; place: string; state: IncidentState }[]> {
   return tx.sql`
     select i.id, i.place_name as place, i.state
     from incidents.links l join incidents.incidents i on i.id = case when l.one = ${id} then l.other else l.one end
@@ -46,14 +76,22 @@ export async function countUnits(tx: Tx, id: string): Promise<number> {
 }
 
 /** Sends a unit. */
-export async function insertAssignment(tx: Tx, id: string, unit: { id: string; callSign: string; kind: UnitKind }): Promise<void> {
+export async function insertAssignment(
+  tx: Tx,
+  id: string,
+  unit: { id: string; callSign: string; kind: UnitKind },
+): Promise<void> {
   await tx.sql`
     insert into incidents.assignments (incident_id, unit_id, call_sign, kind)
     values (${id}, ${unit.id}, ${unit.callSign}, ${unit.kind})`;
 }
 
 /** Marks a unit, or all that were sent, as arrived; answers their call signs. */
-export async function arriveAssignments(tx: Tx, id: string, unitId: string | null): Promise<string[]> {
+export async function arriveAssignments(
+  tx: Tx,
+  id: string,
+  unitId: string | null,
+): Promise<string[]> {
   const rows = await tx.sql<{ call_sign: string }>`
     update incidents.assignments set state = 'on-scene', on_scene_at = clock_timestamp()
     where incident_id = ${id} and ended_at is null and state = 'sent' and (${unitId}::uuid is null or unit_id = ${unitId}::uuid)
@@ -62,7 +100,11 @@ export async function arriveAssignments(tx: Tx, id: string, unitId: string | nul
 }
 
 /** Calls a unit back; answers its call sign, or `undefined` when it was not sent. */
-export async function withdrawAssignment(tx: Tx, id: string, unitId: string): Promise<string | undefined> {
+export async function withdrawAssignment(
+  tx: Tx,
+  id: string,
+  unitId: string,
+): Promise<string | undefined> {
   const [row] = await tx.sql<{ call_sign: string }>`
     update incidents.assignments set state = 'withdrawn', ended_at = clock_timestamp()
     where incident_id = ${id} and unit_id = ${unitId} and ended_at is null returning call_sign`;
@@ -75,7 +117,16 @@ export async function endAssignments(tx: Tx, id: string): Promise<void> {
 }
 
 /** Writes a message. */
-export async function insertMessage(tx: Tx, id: string, message: { sender: 'desk' | 'caller'; phrase: string | null; text: string | null; language: string }): Promise<void> {
+export async function insertMessage(
+  tx: Tx,
+  id: string,
+  message: {
+    sender: 'desk' | 'caller';
+    phrase: string | null;
+    text: string | null;
+    language: string;
+  },
+): Promise<void> {
   await tx.sql`
     insert into incidents.messages (incident_id, sender, phrase, text, language)
     values (${id}, ${message.sender}, ${message.phrase}, ${message.text}, ${message.language})`;
@@ -88,7 +139,11 @@ export async function insertLink(tx: Tx, a: string, b: string): Promise<void> {
 }
 
 /** Keeps that the document reached the endpoint, and its receipt where one came; answers whether anything changed. */
-export async function receiveHandOver(tx: Tx, id: string, receipt: string | null): Promise<'sent' | 'confirmed' | null> {
+export async function receiveHandOver(
+  tx: Tx,
+  id: string,
+  receipt: string | null,
+): Promise<'sent' | 'confirmed' | null> {
   const [row] = await tx.sql<{ state: 'sent' | 'confirmed' }>`
     update incidents.hand_overs set
       sent_at = coalesce(sent_at, clock_timestamp()),

@@ -5,7 +5,14 @@ import type { CityConfig } from '#programme/city/index.ts';
 import type { Door } from './contract.ts';
 import type { IncidentRow } from './row.ts';
 import { isVerifiedByDoor, mustHandOver } from './rules.ts';
-import { insertHandOver, insertOrJoin, lockIncident, lockOpenByKey, type Raised, saveStep } from './store.ts';
+import {
+  insertHandOver,
+  insertOrJoin,
+  lockIncident,
+  lockOpenByKey,
+  type Raised,
+  saveStep,
+} from './store.ts';
 
 export type Call = {
   door: Door;
@@ -17,7 +24,15 @@ export type Call = {
   district: string;
   /** What makes a second call the same call, such as the store it came from; `null` for calls that never join. */
   samePlace: string | null;
-  place: { id: string | null; name: string; address: string; hint: string | null; phone: string | null; lat: number | null; lon: number | null };
+  place: {
+    id: string | null;
+    name: string;
+    address: string;
+    hint: string | null;
+    phone: string | null;
+    lat: number | null;
+    lon: number | null;
+  };
   deviceId: string | null;
   callbackNumber: string | null;
   language: string | null;
@@ -45,7 +60,8 @@ export async function raiseCall(tx: Tx, config: CityConfig, call: Call): Promise
     state,
     verified,
     joinKey: call.samePlace ? keyOf(call.samePlace, call) : null,
-    dueInSeconds: state === 'raised' ? config.escalation.widerAfterSeconds : policy.countdownSeconds,
+    dueInSeconds:
+      state === 'raised' ? config.escalation.widerAfterSeconds : policy.countdownSeconds,
     handOver: mustHandOver(policy.handOver, { ...call, verified, state }),
     receiptWithinSeconds: config.police.receiptWithinSeconds,
     actorId: tx.actor.id,
@@ -58,9 +74,18 @@ function keyOf(samePlace: string, call: { drill: boolean; test: boolean }): stri
   return `${samePlace}${call.drill ? ':drill' : ''}${call.test ? ':test' : ''}`;
 }
 
-async function promoteTest(tx: Tx, config: CityConfig, row: IncidentRow, joinKey: string): Promise<Raised> {
+async function promoteTest(
+  tx: Tx,
+  config: CityConfig,
+  row: IncidentRow,
+  joinKey: string,
+): Promise<Raised> {
   const other = await lockOpenByKey(tx, joinKey);
-  const handOver = mustHandOver(config.doors[row.door].handOver, { ...row, test: false, verified: true });
+  const handOver = mustHandOver(config.doors[row.door].handOver, {
+    ...row,
+    test: false,
+    verified: true,
+  });
   await saveStep(
     tx,
     {
@@ -72,7 +97,12 @@ async function promoteTest(tx: Tx, config: CityConfig, row: IncidentRow, joinKey
       join_key: other ? null : joinKey,
       hand_over: handOver ? 'pending' : row.hand_over,
     },
-    { kind: 'promoted', eventType: 'incident.promoted', detail: { by: 'press' }, informPolice: handOver },
+    {
+      kind: 'promoted',
+      eventType: 'incident.promoted',
+      detail: { by: 'press' },
+      informPolice: handOver,
+    },
   );
   if (handOver) await insertHandOver(tx, row.id, config.police.receiptWithinSeconds);
   return { id: row.id, version: row.version + 1, state: row.state, joined: true };

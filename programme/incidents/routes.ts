@@ -51,7 +51,11 @@ export function incidentRoutes(ports: IncidentPorts): Handlers<typeof incidentsC
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/close'(tx, _actor, { params, body }) {
-      const end = { disposition: body.disposition, note: body.note || null, mergedInto: body.mergedInto ?? null };
+      const end = {
+        disposition: body.disposition,
+        note: body.note || null,
+        mergedInto: body.mergedInto ?? null,
+      };
       await service.close(tx, params.id, end, body.version);
       return read(tx, params.id);
     },
@@ -76,11 +80,19 @@ export function incidentRoutes(ports: IncidentPorts): Handlers<typeof incidentsC
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/calls'(tx, _actor, { params, body }) {
-      await service.keepCall(tx, params.id, { to: body.to, outcome: body.outcome, text: body.text ?? null });
+      await service.keepCall(tx, params.id, {
+        to: body.to,
+        outcome: body.outcome,
+        text: body.text ?? null,
+      });
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/messages'(tx, _actor, { params, body }) {
-      await service.write(tx, params.id, { phrase: body.phrase ?? null, text: body.text ?? null, language: body.language });
+      await service.write(tx, params.id, {
+        phrase: body.phrase ?? null,
+        text: body.text ?? null,
+        language: body.language,
+      });
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/link'(tx, _actor, { params, body }) {
@@ -92,10 +104,18 @@ export function incidentRoutes(ports: IncidentPorts): Handlers<typeof incidentsC
       return read(tx, params.id);
     },
     async 'GET /api/shift-log'(tx) {
-      return { items: (await selectShiftLog(tx)).map((note) => ({ ...note, at: note.at.toISOString() })) };
+      return {
+        items: (await selectShiftLog(tx)).map((note) => ({ ...note, at: note.at.toISOString() })),
+      };
     },
     async 'POST /api/shift-log'(tx, actor, { body }) {
-      const open = await selectQueue(tx, { state: 'open', district: null, door: null, since: null, limit: 20000 });
+      const open = await selectQueue(tx, {
+        state: 'open',
+        district: null,
+        door: null,
+        since: null,
+        limit: 20000,
+      });
       const district = actor.districts === 'all' ? null : (actor.districts[0] ?? null);
       return { id: await insertShiftNote(tx, { text: body.text, district, open: open.length }) };
     },

@@ -43,7 +43,11 @@ export type IncidentRow = {
 };
 
 /** A row of the queue, with the unit that was sent last. */
-export type QueueRow = IncidentRow & { unit_id: string | null; unit_call_sign: string | null; unit_kind: UnitKind | null };
+export type QueueRow = IncidentRow & {
+  unit_id: string | null;
+  unit_call_sign: string | null;
+  unit_kind: UnitKind | null;
+};
 
 /** The row as a screen may see it. */
 export function toIncident(row: QueueRow): Incident {
@@ -68,7 +72,9 @@ export function toIncident(row: QueueRow): Incident {
     disposition: row.disposition,
     language: row.language,
     operator: row.operator_id ? { id: row.operator_id, name: row.operator_name ?? '' } : null,
-    unit: row.unit_id ? { id: row.unit_id, callSign: row.unit_call_sign!, kind: row.unit_kind! } : null,
+    unit: row.unit_id
+      ? { id: row.unit_id, callSign: row.unit_call_sign!, kind: row.unit_kind! }
+      : null,
     handOver: row.hand_over,
     place: {
       id: row.place_id,

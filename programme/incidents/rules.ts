@@ -24,7 +24,13 @@ export type Step =
   | { kind: 'promote' }
   | { kind: 'verify' };
 
-export type Refusal = 'version-conflict' | 'wrong-state' | 'not-a-test' | 'already-verified' | 'merge-needs-other' | 'no-unit';
+export type Refusal =
+  | 'version-conflict'
+  | 'wrong-state'
+  | 'not-a-test'
+  | 'already-verified'
+  | 'merge-needs-other'
+  | 'no-unit';
 
 export type Decision =
   | { ok: true; state: IncidentState; test: boolean; verified: boolean }
@@ -57,9 +63,15 @@ export function isOpen(state: IncidentState): boolean {
  * since (a receipt of the police, a second press, an escalation) is no reason to refuse.
  */
 export function decide(facts: Facts, step: Step, seenVersion?: number): Decision {
-  if (seenVersion !== undefined && seenVersion < facts.actedVersion) return { ok: false, code: 'version-conflict' };
+  if (seenVersion !== undefined && seenVersion < facts.actedVersion)
+    return { ok: false, code: 'version-conflict' };
   if (!from[step.kind].includes(facts.state)) return { ok: false, code: 'wrong-state' };
-  const same = { ok: true as const, state: facts.state, test: facts.test, verified: facts.verified };
+  const same = {
+    ok: true as const,
+    state: facts.state,
+    test: facts.test,
+    verified: facts.verified,
+  };
   switch (step.kind) {
     case 'raise':
       return { ...same, state: 'raised' };
@@ -73,14 +85,19 @@ export function decide(facts: Facts, step: Step, seenVersion?: number): Decision
       if (facts.unitsUnderWay < 1) return { ok: false, code: 'no-unit' };
       return { ...same, state: facts.unitsUnderWay > 1 ? facts.state : 'acknowledged' };
     case 'on-scene':
-      return facts.unitsUnderWay < 1 ? { ok: false, code: 'no-unit' } : { ...same, state: 'on-scene' };
+      return facts.unitsUnderWay < 1
+        ? { ok: false, code: 'no-unit' }
+        : { ...same, state: 'on-scene' };
     case 'close':
-      if ((step.disposition === 'merged') !== (step.mergedInto !== null)) return { ok: false, code: 'merge-needs-other' };
+      if ((step.disposition === 'merged') !== (step.mergedInto !== null))
+        return { ok: false, code: 'merge-needs-other' };
       return { ...same, state: 'closed' };
     case 'reopen':
       return { ...same, state: 'acknowledged' };
     case 'promote':
-      return facts.test ? { ...same, test: false, verified: true } : { ok: false, code: 'not-a-test' };
+      return facts.test
+        ? { ...same, test: false, verified: true }
+        : { ok: false, code: 'not-a-test' };
     case 'verify':
       return facts.verified ? { ok: false, code: 'already-verified' } : { ...same, verified: true };
   }
@@ -92,7 +109,10 @@ export type HandOverWhen = 'at-once' | 'verified' | 'on-word' | 'never';
  * Whether a call must be handed to the police now. Drills and tests never leave the city, whatever the
  * policy says; `verified` and `on-word` go once a person has verified.
  */
-export function mustHandOver(when: HandOverWhen, call: { drill: boolean; test: boolean; verified: boolean; state: IncidentState }): boolean {
+export function mustHandOver(
+  when: HandOverWhen,
+  call: { drill: boolean; test: boolean; verified: boolean; state: IncidentState },
+): boolean {
   if (call.drill || call.test || !open.includes(call.state)) return false;
   if (when === 'never') return false;
   return when === 'at-once' || call.verified;

@@ -11,11 +11,19 @@ export function findInQueue(items: readonly Incident[], query: string): Incident
   const digits = query.replace(/\D/g, '');
   return items.filter(({ place }) => {
     if (onlyConsonants.test(wanted)) return getChoseong(normalise(place.name)).includes(wanted);
-    if (digits.length >= 3 && digits.length === wanted.length && place.phone?.replace(/\D/g, '').includes(digits)) return true;
+    if (
+      digits.length >= 3 &&
+      digits.length === wanted.length &&
+      place.phone?.replace(/\D/g, '').includes(digits)
+    )
+      return true;
     return normalise(place.name).includes(wanted) || normalise(place.address).includes(wanted);
   });
 }
 
 function normalise(text: string): string {
-  return text.normalize('NFC').toLowerCase().replace(/[\s-]+/g, '');
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s-]+/g, '');
 }

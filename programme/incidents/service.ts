@@ -5,7 +5,16 @@ import { Refused } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import { freeUnits, lockUnit, occupyUnit } from '#programme/duty/index.ts';
 import type { Disposition } from './contract.ts';
-import { arriveAssignments, countUnits, endAssignments, insertAssignment, insertLink, insertMessage, receiveHandOver, withdrawAssignment } from './parts.ts';
+import {
+  arriveAssignments,
+  countUnits,
+  endAssignments,
+  insertAssignment,
+  insertLink,
+  insertMessage,
+  receiveHandOver,
+  withdrawAssignment,
+} from './parts.ts';
 import type { IncidentRow } from './row.ts';
 import { decide, mustHandOver, type Refusal, type Step } from './rules.ts';
 import { databaseNow, insertHandOver, lockIncident, lockOpenByKey, saveStep } from './store.ts';
@@ -23,46 +32,94 @@ type Locked = { row: IncidentRow; now: Date };
 
 async function lock(tx: Tx, id: string): Promise<Locked> {
   const row = await lockIncident(tx, id);
-  if (!row) throw new Refused('not-found', 404, 'There is no such incident, or it belongs to another centre.');
+  if (!row)
+    throw new Refused(
+      'not-found',
+      404,
+      'There is no such incident, or it belongs to another centre.',
+    );
   return { row, now: await databaseNow(tx) };
 }
 
 async function decideOrRefuse(tx: Tx, row: IncidentRow, step: Step, version: number | undefined) {
-  const unitsUnderWay = step.kind === 'withdraw' || step.kind === 'on-scene' ? await countUnits(tx, row.id) : 0;
-  const decision = decide({ ...row, actedVersion: row.acted_version, unitsUnderWay }, step, version);
+  const unitsUnderWay =
+    step.kind === 'withdraw' || step.kind === 'on-scene' ? await countUnits(tx, row.id) : 0;
+  const decision = decide(
+    { ...row, actedVersion: row.acted_version, unitsUnderWay },
+    step,
+    version,
+  );
   if (!decision.ok) {
-    throw new Refused(decision.code, 409, sentences[decision.code], { winner: row.operator_name, state: row.state, version: row.version });
+    throw new Refused(decision.code, 409, sentences[decision.code], {
+      winner: row.operator_name,
+      state: row.state,
+      version: row.version,
+    });
   }
-  return { ...row, acted_version: row.version + 1, state: decision.state, test: decision.test, verified: decision.verified };
+  return {
+    ...row,
+    acted_version: row.version + 1,
+    state: decision.state,
+    test: decision.test,
+    verified: decision.verified,
+  };
 }
 
 /** Takes the call; from here it does not escalate any more. */
 export async function acknowledge(tx: Tx, id: string, version?: number): Promise<void> {
   const { row, now } = await lock(tx, id);
   const next = await decideOrRefuse(tx, row, { kind: 'acknowledge' }, version);
-  await saveStep(tx, { ...next, ...taken(tx, row, now) }, { kind: 'acknowledged', eventType: 'incident.acknowledged', informPolice: true });
+  await saveStep(
+    tx,
+    { ...next, ...taken(tx, row, now) },
+    { kind: 'acknowledged', eventType: 'incident.acknowledged', informPolice: true },
+  );
 }
 
 function taken(tx: Tx, row: IncidentRow, now: Date) {
-  return { acknowledged_at: row.acknowledged_at ?? now, operator_id: tx.actor.id, operator_name: tx.actor.name, due_at: null };
+  return {
+    acknowledged_at: row.acknowledged_at ?? now,
+    operator_id: tx.actor.id,
+    operator_name: tx.actor.name,
+    due_at: null,
+  };
 }
 
 /** Sends a unit; a unit is at one incident at a time. */
-export async function dispatch(tx: Tx, id: string, unitId: string, version?: number): Promise<void> {
+export async function dispatch(
+  tx: Tx,
+  id: string,
+  unitId: string,
+  version?: number,
+): Promise<void> {
   const { row, now } = await lock(tx, id);
   const next = await decideOrRefuse(tx, row, { kind: 'dispatch' }, version);
   const unit = await lockUnit(tx, unitId);
-  if (!unit) throw new Refused('unit-not-on-duty', 409, 'This unit is not on duty any more. Choose another.');
-  if (unit.incidentId) throw new Refused('unit-busy', 409, `${unit.callSign} is at another incident. Choose another, or call it back first.`);
+  if (!unit)
+    throw new Refused(
+      'unit-not-on-duty',
+      409,
+      'This unit is not on duty any more. Choose another.',
+    );
+  if (unit.incidentId)
+    throw new Refused(
+      'unit-busy',
+      409,
+      `${unit.callSign} is at another incident. Choose another, or call it back first.`,
+    );
   await insertAssignment(tx, id, unit);
   await occupyUnit(tx, unit.id, id);
   const operator = row.operator_id ? {} : taken(tx, row, now);
-  await saveStep(tx, { ...next, ...operator, due_at: null, dispatched_at: row.dispatched_at ?? now }, {
-    kind: 'dispatched',
-    eventType: 'incident.dispatched',
-    detail: { unitId: unit.id, unit: unit.callSign, unitKind: unit.kind },
-    informPolice: true,
-  });
+  await saveStep(
+    tx,
+    { ...next, ...operator, due_at: null, dispatched_at: row.dispatched_at ?? now },
+    {
+      kind: 'dispatched',
+      eventType: 'incident.dispatched',
+      detail: { unitId: unit.id, unit: unit.callSign, unitKind: unit.kind },
+      informPolice: true,
+    },
+  );
 }
 
 /** Calls a unit back. */
@@ -72,43 +129,83 @@ export async function withdraw(tx: Tx, id: string, unitId: string, reason: strin
   const callSign = await withdrawAssignment(tx, id, unitId);
   if (!callSign) throw new Refused('no-unit', 409, sentences['no-unit']);
   await occupyUnit(tx, unitId, null);
-  await saveStep(tx, next, { kind: 'withdrawn', eventType: 'incident.withdrawn', text: reason, detail: { unitId, unit: callSign }, informPolice: true });
+  await saveStep(tx, next, {
+    kind: 'withdrawn',
+    eventType: 'incident.withdrawn',
+    text: reason,
+    detail: { unitId, unit: callSign },
+    informPolice: true,
+  });
 }
 
 /** A unit has arrived: the one named, or all that were sent. */
-export async function arrive(tx: Tx, id: string, unitId: string | null, version?: number): Promise<void> {
+export async function arrive(
+  tx: Tx,
+  id: string,
+  unitId: string | null,
+  version?: number,
+): Promise<void> {
   const { row, now } = await lock(tx, id);
   const next = await decideOrRefuse(tx, row, { kind: 'on-scene' }, version);
   const arrived = await arriveAssignments(tx, id, unitId);
   if (arrived.length === 0) throw new Refused('no-unit', 409, sentences['no-unit']);
-  await saveStep(tx, { ...next, on_scene_at: row.on_scene_at ?? now }, {
-    kind: 'on-scene',
-    eventType: 'incident.on-scene',
-    detail: { unit: arrived.join(', ') },
-    informPolice: true,
-  });
+  await saveStep(
+    tx,
+    { ...next, on_scene_at: row.on_scene_at ?? now },
+    {
+      kind: 'on-scene',
+      eventType: 'incident.on-scene',
+      detail: { unit: arrived.join(', ') },
+      informPolice: true,
+    },
+  );
 }
 
 /** Closes with the truth about what happened and frees the units. */
-export async function close(tx: Tx, id: string, end: { disposition: Disposition; note: string | null; mergedInto: string | null }, version?: number): Promise<void> {
+export async function close(
+  tx: Tx,
+  id: string,
+  end: { disposition: Disposition; note: string | null; mergedInto: string | null },
+  version?: number,
+): Promise<void> {
   const { row, now } = await lock(tx, id);
-  const next = await decideOrRefuse(tx, row, { kind: 'close', disposition: end.disposition, mergedInto: end.mergedInto }, version);
+  const next = await decideOrRefuse(
+    tx,
+    row,
+    { kind: 'close', disposition: end.disposition, mergedInto: end.mergedInto },
+    version,
+  );
   if (end.mergedInto) await checkMerge(tx, id, end.mergedInto);
   await endAssignments(tx, id);
   await freeUnits(tx, id);
-  await saveStep(tx, { ...next, closed_at: now, disposition: end.disposition, merged_into: end.mergedInto, due_at: null }, {
-    kind: 'closed',
-    eventType: 'incident.closed',
-    text: end.note,
-    detail: { disposition: end.disposition, mergedInto: end.mergedInto },
-    informPolice: true,
-  });
+  await saveStep(
+    tx,
+    {
+      ...next,
+      closed_at: now,
+      disposition: end.disposition,
+      merged_into: end.mergedInto,
+      due_at: null,
+    },
+    {
+      kind: 'closed',
+      eventType: 'incident.closed',
+      text: end.note,
+      detail: { disposition: end.disposition, mergedInto: end.mergedInto },
+      informPolice: true,
+    },
+  );
   await mark(tx, 'incident.closed', id, { disposition: end.disposition });
 }
 
 async function checkMerge(tx: Tx, id: string, otherId: string): Promise<void> {
   const other = otherId === id ? undefined : await lockIncident(tx, otherId);
-  if (!other) throw new Refused('merge-needs-other', 409, 'The incident to merge into does not exist or is this one.');
+  if (!other)
+    throw new Refused(
+      'merge-needs-other',
+      409,
+      'The incident to merge into does not exist or is this one.',
+    );
   await insertLink(tx, id, otherId);
 }
 
@@ -117,13 +214,23 @@ export async function reopen(tx: Tx, id: string, reason: string): Promise<void> 
   const { row, now } = await lock(tx, id);
   const next = await decideOrRefuse(tx, row, { kind: 'reopen' }, undefined);
   const other = row.join_key ? await lockOpenByKey(tx, row.join_key) : undefined;
-  if (other) throw new Refused('already-open', 409, 'There is a newer open call from the same place. Work on that one.', { other: other.id });
-  await saveStep(tx, { ...next, ...taken(tx, row, now), closed_at: null, disposition: null, merged_into: null }, {
-    kind: 'reopened',
-    eventType: 'incident.reopened',
-    text: reason,
-    informPolice: true,
-  });
+  if (other)
+    throw new Refused(
+      'already-open',
+      409,
+      'There is a newer open call from the same place. Work on that one.',
+      { other: other.id },
+    );
+  await saveStep(
+    tx,
+    { ...next, ...taken(tx, row, now), closed_at: null, disposition: null, merged_into: null },
+    {
+      kind: 'reopened',
+      eventType: 'incident.reopened',
+      text: reason,
+      informPolice: true,
+    },
+  );
   await mark(tx, 'incident.reopened', id);
 }
 
@@ -131,28 +238,56 @@ export async function reopen(tx: Tx, id: string, reason: string): Promise<void> 
 export async function cancel(tx: Tx, id: string, version?: number): Promise<void> {
   const { row, now } = await lock(tx, id);
   const next = await decideOrRefuse(tx, row, { kind: 'cancel' }, version);
-  await saveStep(tx, { ...next, closed_at: now, due_at: null }, { kind: 'cancelled', eventType: 'incident.cancelled', informPolice: false });
+  await saveStep(
+    tx,
+    { ...next, closed_at: now, due_at: null },
+    { kind: 'cancelled', eventType: 'incident.cancelled', informPolice: false },
+  );
 }
 
 /** A test was real: from now on it is a call like any other, and the police get it where the door's policy says so. */
-export async function promote(tx: Tx, config: CityConfig, id: string, version?: number): Promise<void> {
+export async function promote(
+  tx: Tx,
+  config: CityConfig,
+  id: string,
+  version?: number,
+): Promise<void> {
   const { row } = await lock(tx, id);
   const next = await decideOrRefuse(tx, row, { kind: 'promote' }, version);
   const joinKey = row.join_key?.replace(/:test$/, '') ?? null;
   const other = joinKey ? await lockOpenByKey(tx, joinKey) : undefined;
-  await handOverWith(tx, config, { ...next, join_key: other ? null : joinKey, urgency: Math.max(4, row.urgency) }, { kind: 'promoted', eventType: 'incident.promoted' });
+  await handOverWith(
+    tx,
+    config,
+    { ...next, join_key: other ? null : joinKey, urgency: Math.max(4, row.urgency) },
+    { kind: 'promoted', eventType: 'incident.promoted' },
+  );
 }
 
 /** On the operator's word the call is real. */
-export async function verify(tx: Tx, config: CityConfig, id: string, version?: number): Promise<void> {
+export async function verify(
+  tx: Tx,
+  config: CityConfig,
+  id: string,
+  version?: number,
+): Promise<void> {
   const { row } = await lock(tx, id);
   const next = await decideOrRefuse(tx, row, { kind: 'verify' }, version);
   await handOverWith(tx, config, next, { kind: 'verified', eventType: 'incident.verified' });
 }
 
-async function handOverWith(tx: Tx, config: CityConfig, row: IncidentRow, step: { kind: string; eventType: string }): Promise<void> {
+async function handOverWith(
+  tx: Tx,
+  config: CityConfig,
+  row: IncidentRow,
+  step: { kind: string; eventType: string },
+): Promise<void> {
   const now = row.hand_over === 'none' && mustHandOver(config.doors[row.door].handOver, row);
-  await saveStep(tx, { ...row, hand_over: now ? 'pending' : row.hand_over }, { ...step, informPolice: true });
+  await saveStep(
+    tx,
+    { ...row, hand_over: now ? 'pending' : row.hand_over },
+    { ...step, informPolice: true },
+  );
   if (now) await insertHandOver(tx, row.id, config.police.receiptWithinSeconds);
 }
 
@@ -163,33 +298,70 @@ export async function note(tx: Tx, id: string, text: string): Promise<void> {
 }
 
 /** Keeps that somebody telephoned. */
-export async function keepCall(tx: Tx, id: string, call: { to: string; outcome: string; text: string | null }): Promise<void> {
+export async function keepCall(
+  tx: Tx,
+  id: string,
+  call: { to: string; outcome: string; text: string | null },
+): Promise<void> {
   const { row } = await lock(tx, id);
-  await saveStep(tx, row, { kind: 'call', eventType: 'incident.called', text: call.text, detail: { to: call.to, outcome: call.outcome }, informPolice: false });
+  await saveStep(tx, row, {
+    kind: 'call',
+    eventType: 'incident.called',
+    text: call.text,
+    detail: { to: call.to, outcome: call.outcome },
+    informPolice: false,
+  });
 }
 
 /** Writes to the caller, where the door lets her read it. */
-export async function write(tx: Tx, id: string, message: { phrase: string | null; text: string | null; language: string }): Promise<void> {
+export async function write(
+  tx: Tx,
+  id: string,
+  message: { phrase: string | null; text: string | null; language: string },
+): Promise<void> {
   const { row } = await lock(tx, id);
-  if (!row.two_way_text) throw new Refused('no-text', 409, 'The caller cannot read messages: this door has no screen.');
-  if (!message.phrase && !message.text) throw new Refused('invalid-input', 400, 'Choose a phrase or write something.');
+  if (!row.two_way_text)
+    throw new Refused('no-text', 409, 'The caller cannot read messages: this door has no screen.');
+  if (!message.phrase && !message.text)
+    throw new Refused('invalid-input', 400, 'Choose a phrase or write something.');
   await insertMessage(tx, id, { sender: 'desk', ...message });
-  await saveStep(tx, row, { kind: 'message', eventType: 'incident.messaged', detail: { phrase: message.phrase }, informPolice: false });
+  await saveStep(tx, row, {
+    kind: 'message',
+    eventType: 'incident.messaged',
+    detail: { phrase: message.phrase },
+    informPolice: false,
+  });
 }
 
 /** Links two incidents that belong together. */
 export async function link(tx: Tx, id: string, otherId: string): Promise<void> {
-  if (id === otherId) throw new Refused('invalid-input', 400, 'An incident cannot be linked with itself.');
+  if (id === otherId)
+    throw new Refused('invalid-input', 400, 'An incident cannot be linked with itself.');
   const { row } = await lock(tx, id);
   await lock(tx, otherId);
   await insertLink(tx, id, otherId);
-  await saveStep(tx, row, { kind: 'linked', eventType: 'incident.linked', detail: { other: otherId }, informPolice: false });
+  await saveStep(tx, row, {
+    kind: 'linked',
+    eventType: 'incident.linked',
+    detail: { other: otherId },
+    informPolice: false,
+  });
 }
 
 /** Attaches another place, such as where she ran to. */
-export async function attachPlace(tx: Tx, id: string, place: { name: string; lat: number; lon: number }): Promise<void> {
+export async function attachPlace(
+  tx: Tx,
+  id: string,
+  place: { name: string; lat: number; lon: number },
+): Promise<void> {
   const { row } = await lock(tx, id);
-  await saveStep(tx, row, { kind: 'place-attached', eventType: 'incident.moved', text: place.name, detail: { lat: place.lat, lon: place.lon }, informPolice: true });
+  await saveStep(tx, row, {
+    kind: 'place-attached',
+    eventType: 'incident.moved',
+    text: place.name,
+    detail: { lat: place.lat, lon: place.lon },
+    informPolice: true,
+  });
 }
 
 /** Keeps what the police endpoint answered; a receipt confirms the hand-over. */
@@ -199,10 +371,14 @@ export async function keepReceipt(tx: Tx, id: string, receipt: string | null): P
   const state = await receiveHandOver(tx, id, receipt);
   if (!state) return;
   const handOver = row.hand_over === 'telephone' && state === 'sent' ? 'telephone' : state;
-  await saveStep(tx, { ...row, hand_over: handOver }, {
-    kind: state === 'confirmed' ? 'hand-over-confirmed' : 'hand-over-sent',
-    eventType: 'incident.hand-over',
-    detail: receipt ? { receipt } : {},
-    informPolice: false,
-  });
+  await saveStep(
+    tx,
+    { ...row, hand_over: handOver },
+    {
+      kind: state === 'confirmed' ? 'hand-over-confirmed' : 'hand-over-sent',
+      eventType: 'incident.hand-over',
+      detail: receipt ? { receipt } : {},
+      informPolice: false,
+    },
+  );
 }

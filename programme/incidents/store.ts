@@ -14,7 +14,15 @@ export type NewIncident = {
   urgency: number;
   district: string;
   joinKey: string | null;
-  place: { id: string | null; name: string; address: string; hint: string | null; phone: string | null; lat: number | null; lon: number | null };
+  place: {
+    id: string | null;
+    name: string;
+    address: string;
+    hint: string | null;
+    phone: string | null;
+    lat: number | null;
+    lon: number | null;
+  };
   deviceId: string | null;
   callbackNumber: string | null;
   language: string | null;
@@ -73,7 +81,8 @@ export async function insertOrJoin(tx: Tx, n: NewIncident): Promise<Raised> {
 
 /** Locks one incident the actor may see; `undefined` when there is none. */
 export async function lockIncident(tx: Tx, id: string): Promise<IncidentRow | undefined> {
-  const [row] = await tx.sql<IncidentRow>`select * from incidents.incidents where id = ${id} for update`;
+  const [row] =
+    await tx.sql<IncidentRow>`select * from incidents.incidents where id = ${id} for update`;
   return row;
 }
 
@@ -120,7 +129,11 @@ export async function saveStep(tx: Tx, row: IncidentRow, step: StepRecord): Prom
 }
 
 /** Decides a hand-over for an incident that had none. */
-export async function insertHandOver(tx: Tx, incidentId: string, receiptWithinSeconds: number): Promise<void> {
+export async function insertHandOver(
+  tx: Tx,
+  incidentId: string,
+  receiptWithinSeconds: number,
+): Promise<void> {
   await tx.sql`
     insert into incidents.hand_overs (incident_id, due_at)
     values (${incidentId}, clock_timestamp() + make_interval(secs => ${receiptWithinSeconds}))
@@ -136,7 +149,13 @@ export async function databaseNow(tx: Tx): Promise<Date> {
 /** The queue: open ones most urgent first, or others newest first. */
 export async function selectQueue(
   tx: Tx,
-  filter: { state: string; district: string | null; door: string | null; since: string | null; limit: number },
+  filter: {
+    state: string;
+    district: string | null;
+    door: string | null;
+    since: string | null;
+    limit: number;
+  },
 ): Promise<QueueRow[]> {
   return tx.sql<QueueRow>`
     select i.*, a.unit_id, a.call_sign as unit_call_sign, a.kind as unit_kind

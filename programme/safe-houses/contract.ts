@@ -8,7 +8,9 @@ export const storeStates = ['operating', 'suspended', 'closed', 'destroyed', 'la
 /** Hours as "24h" or one range a weekday, 0 is Sunday, times local to the city; a range past midnight ends the next day. */
 export const hoursSchema = z.union([
   z.literal('24h'),
-  z.array(z.object({ days: z.array(z.number().int().min(0).max(6)), from: z.string(), to: z.string() })),
+  z.array(
+    z.object({ days: z.array(z.number().int().min(0).max(6)), from: z.string(), to: z.string() }),
+  ),
 ]);
 
 /** What a resident's phone keeps: small, with nothing about who works there. */
@@ -23,7 +25,9 @@ export const publicPlaceSchema = z.object({
   lon: z.number(),
   district: z.string(),
   hours: hoursSchema,
-  confirmed: z.boolean().describe('Answered the last roll call, or its button lived within its interval'),
+  confirmed: z
+    .boolean()
+    .describe('Answered the last roll call, or its button lived within its interval'),
   answeredAt: z.string().nullable(),
 });
 
@@ -76,13 +80,22 @@ export const safeHousesContract = defineContract({
     summary: 'Every store and police office as small tuples for the console map',
     roles: incidentReaders,
     reply: z.object({
-      stores: z.array(z.tuple([z.string(), z.string(), z.number(), z.number(), z.string()])).describe('id, name, lon, lat, state'),
-      policeOffices: z.array(z.tuple([z.string(), z.string(), z.number(), z.number(), z.string()])).describe('id, name, lon, lat, kind'),
+      stores: z
+        .array(z.tuple([z.string(), z.string(), z.number(), z.number(), z.string()]))
+        .describe('id, name, lon, lat, state'),
+      policeOffices: z
+        .array(z.tuple([z.string(), z.string(), z.number(), z.number(), z.string()]))
+        .describe('id, name, lon, lat, kind'),
     }),
   },
   'GET /api/health-board': {
     summary: 'Devices that need a person',
     roles: incidentReaders,
-    reply: z.object({ devices: z.number().int(), well: z.number().int(), items: z.array(deviceHealthSchema), rollCall: rollCallSchema.nullable() }),
+    reply: z.object({
+      devices: z.number().int(),
+      well: z.number().int(),
+      items: z.array(deviceHealthSchema),
+      rollCall: rollCallSchema.nullable(),
+    }),
   },
 });

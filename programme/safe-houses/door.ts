@@ -7,9 +7,14 @@ import { raiseCall } from '#programme/incidents/index.ts';
 import { readCallPlace } from './store.ts';
 
 /** Raises the call of a store, or joins the open one. A store that is not operating still gets help: somebody pressed. */
-export async function answerButton(tx: Tx, config: CityConfig, call: DeviceCall): Promise<{ incidentId: string }> {
+export async function answerButton(
+  tx: Tx,
+  config: CityConfig,
+  call: DeviceCall,
+): Promise<{ incidentId: string }> {
   const place = await readCallPlace(tx, call.device.placeId);
-  if (!place) throw new Refused('unknown-place', 409, 'This button belongs to no store. Assign it to one.');
+  if (!place)
+    throw new Refused('unknown-place', 409, 'This button belongs to no store. Assign it to one.');
   const raised = await raiseCall(tx, config, {
     door: 'store',
     drill: call.drill,

@@ -2,7 +2,17 @@
 import { getChoseong } from 'es-hangul';
 import type { Tx } from '#platform/db/index.ts';
 
-export type FoundPlace = { kind: 'store' | 'police'; id: string; name: string; address: string; hint: string | null; phone: string | null; lat: number; lon: number; district: string };
+export type FoundPlace = {
+  kind: 'store' | 'police';
+  id: string;
+  name: string;
+  address: string;
+  hint: string | null;
+  phone: string | null;
+  lat: number;
+  lon: number;
+  district: string;
+};
 
 const most = 12;
 
@@ -37,5 +47,8 @@ function rankOf(place: FoundPlace, wanted: string): number {
 }
 
 function normalise(text: string): string {
-  return text.normalize('NFC').toLowerCase().replace(/[\s-]+/g, '');
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s-]+/g, '');
 }

@@ -2,7 +2,16 @@
 import type { Tx } from '#platform/db/index.ts';
 import type { PlaceFacts } from '#programme/incidents/index.ts';
 
-export type CallPlace = { id: string; name: string; address: string; hint: string | null; phone: string | null; lat: number | null; lon: number | null; district: string };
+export type CallPlace = {
+  id: string;
+  name: string;
+  address: string;
+  hint: string | null;
+  phone: string | null;
+  lat: number | null;
+  lon: number | null;
+  district: string;
+};
 
 /** Where a button hangs. */
 export async function readCallPlace(tx: Tx, storeId: string): Promise<CallPlace | undefined> {
@@ -38,7 +47,13 @@ export async function readPlaceFacts(tx: Tx, storeId: string): Promise<PlaceFact
   if (!row) return { policeOffice: null, onDuty: null, pastYear: null };
   return {
     policeOffice: row.office_name ? { name: row.office_name, phone: row.office_phone } : null,
-    onDuty: row.shift_name ? { name: row.shift_name, acceptedAt: row.accepted_at!.toISOString(), knowsButton: row.knows_button ?? false } : null,
+    onDuty: row.shift_name
+      ? {
+          name: row.shift_name,
+          acceptedAt: row.accepted_at!.toISOString(),
+          knowsButton: row.knows_button ?? false,
+        }
+      : null,
     pastYear: row.past,
   };
 }

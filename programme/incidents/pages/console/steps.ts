@@ -31,7 +31,8 @@ export function possible(kind: Exclude<Step['kind'], 'close'> | 'close'): boolea
   const units =
     detail.value?.units.filter((unit) => unit.state !== 'withdrawn').length ??
     (row.unit === null ? 0 : 1);
-  const facts = { ...row, unitsUnderWay: units };
+  // Whether another person was quicker is for the server to say.
+  const facts = { ...row, actedVersion: 0, unitsUnderWay: units };
   const step: Step =
     kind === 'close' ? { kind, disposition: 'assisted', mergedInto: null } : { kind };
   return decide(facts, step).ok;
