@@ -1,7 +1,8 @@
 // What the design drawings show by name, so that the demo city tells the same story as they do.
-import type { Names } from './model.ts';
+
 import { distance } from './geometry.ts';
-import { lotAt, type Lots, stands } from './places/lots.ts';
+import type { Names } from './model.ts';
+import { type Lots, lotAt, stands } from './places/lots.ts';
 import { type MetroStation, stationName } from './places/metro.ts';
 import type { Spot } from './plane.ts';
 import { onGlobeGrid } from './plane.ts';
@@ -60,7 +61,9 @@ export function drawnPins(
   return places.map(({ street, building, district }, i): Pin => {
     const own = stations.filter((station) => inDistrict(station.spot, district));
     const near = [
-      (spot: Spot) => Math.min(9_000, ...own.map((station) => southOf(spot, station.spot))) + distance(spot, seatOf(district)) / 25,
+      (spot: Spot) =>
+        Math.min(9_000, ...own.map((station) => southOf(spot, station.spot))) +
+        distance(spot, seatOf(district)) / 25,
       (spot: Spot) => distance(spot, seatOf(district)),
       (spot: Spot) => shore(spot),
     ][i]!;
@@ -80,7 +83,8 @@ function southOf(spot: Spot, station: Spot): number {
 /** Names the station south of the first drawn store 솔밭역 and puts its exit 3 exactly 180 m south of the door. */
 export function drawStation(stations: readonly MetroStation[], door: Spot): void {
   let station = stations[0]!;
-  for (const other of stations) if (southOf(door, other.spot) < southOf(door, station.spot)) station = other;
+  for (const other of stations)
+    if (southOf(door, other.spot) < southOf(door, station.spot)) station = other;
   station.word = '솔밭';
   const exit = station.exits.find(({ number }) => number === '3')!;
   exit.spot = onGlobeGrid([door[0], door[1] - 180]);
@@ -103,6 +107,15 @@ export function drawnStores(
       ko: `${solbat.ko} 3번 출구에서 북쪽 180 m · 뒷문 골목길`,
       en: `180 m north of ${solbat.en} exit 3 · back door to the alley`,
     };
-    return [{ number: place.number, name: place.name, chain: place.chain, district, lot, hint: i === 0 ? hint : null }];
+    return [
+      {
+        number: place.number,
+        name: place.name,
+        chain: place.chain,
+        district,
+        lot,
+        hint: i === 0 ? hint : null,
+      },
+    ];
   });
 }

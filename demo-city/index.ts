@@ -1,14 +1,14 @@
 // The demo city: a fictional Gaon at Seoul's scale, the same for the same seed, with nothing real in it.
 import { districtPlaces } from './districts/places.ts';
-import { drawLayers } from './layers.ts';
+import { toldYear } from './drawn.ts';
 import { groundOf } from './lay-out.ts';
+import { drawLayers } from './layers.ts';
 import type { DemoCity } from './model.ts';
 import { buildStaff } from './people/staff.ts';
 import { buildUnits } from './people/units.ts';
-import { settle } from './settle.ts';
 import { centre, mapBounds } from './plane.ts';
+import { settle } from './settle.ts';
 import { buildHistory } from './stores/history.ts';
-import { toldYear } from './drawn.ts';
 
 export type * from './model.ts';
 export { momentOf } from './stores/history.ts';
@@ -20,8 +20,15 @@ export { momentOf } from './stores/history.ts';
  * offices stay the same. The same `seed` and `scale` give the same city, byte for byte, on the same version of Node.
  * Throws a `RangeError` when scale is not a positive number up to 1,000 or the seed is not a whole number.
  */
-export function buildDemoCity({ seed = 1, scale = 1 }: { seed?: number; scale?: number } = {}): DemoCity {
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`The seed must be a whole number, not ${seed}.`);
+export function buildDemoCity({
+  seed = 1,
+  scale = 1,
+}: {
+  seed?: number;
+  scale?: number;
+} = {}): DemoCity {
+  if (!Number.isSafeInteger(seed))
+    throw new RangeError(`The seed must be a whole number, not ${seed}.`);
   if (!(scale > 0 && scale <= 1_000)) {
     throw new RangeError(`The scale must be above 0 and at most 1000, not ${scale}.`);
   }

@@ -1,5 +1,5 @@
 // The land before anybody lives on it: water, hills, borders, and the streets that grow between them.
-import { traceBorders, joinBorders, outline, type Shape } from './districts/borders.ts';
+import { joinBorders, outline, type Shape, traceBorders } from './districts/borders.ts';
 import { buildHull } from './districts/hull.ts';
 import { ownerAt, partition } from './districts/partition.ts';
 import { districtPlaces } from './districts/places.ts';

@@ -1,11 +1,28 @@
 // The map as GeoJSON layers: districts, water, streets, parks, stations and labels.
-import type { Feature, FeatureCollection, Geometry, LineString, Point, Polygon, Position } from 'geojson';
+import type {
+  Feature,
+  FeatureCollection,
+  Geometry,
+  LineString,
+  Point,
+  Polygon,
+  Position,
+} from 'geojson';
 import { areaOf, simplified } from './geometry.ts';
 import type { Hill } from './land/hills.ts';
 import type { Park } from './land/parks.ts';
 import type { River } from './land/river.ts';
 import type { WaterBody } from './land/water.ts';
-import type { CityMap, District, LabelShape, Names, ParkShape, StationShape, StreetShape, WaterShape } from './model.ts';
+import type {
+  CityMap,
+  District,
+  LabelShape,
+  Names,
+  ParkShape,
+  StationShape,
+  StreetShape,
+  WaterShape,
+} from './model.ts';
 import { type Metro, stationName } from './places/metro.ts';
 import type { Neighbourhood } from './places/neighbourhoods.ts';
 import { type Line, type Spot, toLonLat } from './plane.ts';
@@ -77,21 +94,32 @@ export function drawLayers(
       streets.map(({ class: kind, name, line }) =>
         feature<LineString, StreetShape>(
           lineString(line),
-          kind === 'minor' ? { class: kind, name: name.ko } : { class: kind, name: name.ko, en: name.en },
+          kind === 'minor'
+            ? { class: kind, name: name.ko }
+            : { class: kind, name: name.ko, en: name.en },
         ),
       ),
     ),
     parks: collection([
       ...land.hills.map(({ name, ring }) =>
-        feature<Polygon, ParkShape>(polygon(simplified(ring, 8)), { kind: 'hill', ...withKind(name, 'Hill') }),
+        feature<Polygon, ParkShape>(polygon(simplified(ring, 8)), {
+          kind: 'hill',
+          ...withKind(name, 'Hill'),
+        }),
       ),
       ...land.river.islands
         .filter((island) => !island.inhabited)
         .map(({ name, ring }) =>
-          feature<Polygon, ParkShape>(polygon(simplified(ring, 4)), { kind: 'park', ...withKind(name, 'Island') }),
+          feature<Polygon, ParkShape>(polygon(simplified(ring, 4)), {
+            kind: 'park',
+            ...withKind(name, 'Island'),
+          }),
         ),
       ...land.parks.map(({ name, ring }) =>
-        feature<Polygon, ParkShape>(polygon(simplified(ring, 5)), { kind: 'park', ...parkName(name) }),
+        feature<Polygon, ParkShape>(polygon(simplified(ring, 5)), {
+          kind: 'park',
+          ...parkName(name),
+        }),
       ),
     ]),
     stations: drawMetro(metro),
@@ -106,13 +134,22 @@ function parkName(ko: string): Names {
 function drawMetro({ lines, stations }: Metro): CityMap['stations'] {
   const features: Feature<Point | LineString, StationShape>[] = [];
   for (const { number, track } of lines) {
-    const shape: StationShape = { kind: 'line', line: number, ko: `${number}호선`, en: `Line ${number}` };
+    const shape: StationShape = {
+      kind: 'line',
+      line: number,
+      ko: `${number}호선`,
+      en: `Line ${number}`,
+    };
     features.push(feature(lineString(simplified(track, 8)), shape));
   }
   for (const { id, word, spot, lines: served, exits } of stations) {
-    features.push(feature(point(spot), { kind: 'station', id, ...stationName(word), lines: served }));
+    features.push(
+      feature(point(spot), { kind: 'station', id, ...stationName(word), lines: served }),
+    );
     for (const exit of exits) {
-      features.push(feature(point(exit.spot), { kind: 'exit', stationId: id, number: exit.number }));
+      features.push(
+        feature(point(exit.spot), { kind: 'exit', stationId: id, number: exit.number }),
+      );
     }
   }
   return collection(features);
@@ -124,7 +161,10 @@ function labels(
   neighbourhoods: readonly Neighbourhood[],
 ): Feature<Point, LabelShape>[] {
   const result: Feature<Point, LabelShape>[] = districts.map(({ name, center }) =>
-    feature({ type: 'Point', coordinates: [center.lon, center.lat] }, { kind: 'district', ...name }),
+    feature(
+      { type: 'Point', coordinates: [center.lon, center.lat] },
+      { kind: 'district', ...name },
+    ),
   );
   function put(kind: LabelShape['kind'], name: Names, spot: Spot): void {
     result.push(feature(point(spot), { kind, ...name }));
@@ -132,12 +172,15 @@ function labels(
   for (const { word, spot } of neighbourhoods) {
     put('neighbourhood', { ko: `${word}동`, en: `${romanised(word)}-dong` }, spot);
   }
-  for (const x of [-12_600, 700, 13_400]) put('river', withKind('가온강', 'River'), [x, river.middle(x)]);
+  for (const x of [-12_600, 700, 13_400])
+    put('river', withKind('가온강', 'River'), [x, river.middle(x)]);
   for (const { kind, name, outer } of water) {
-    if (kind === 'stream') put('stream', withKind(name, 'Stream'), outer[Math.floor(outer.length / 4)]!);
+    if (kind === 'stream')
+      put('stream', withKind(name, 'Stream'), outer[Math.floor(outer.length / 4)]!);
   }
   for (const { name, center } of hills) put('hill', withKind(name, 'Hill'), center);
-  for (const { name, ring } of parks) put('park', parkName(name), ring[Math.floor(ring.length / 4)]!);
+  for (const { name, ring } of parks)
+    put('park', parkName(name), ring[Math.floor(ring.length / 4)]!);
   for (const { name, ring } of river.islands) {
     const x = ring.reduce((sum, spot) => sum + spot[0], 0) / ring.length;
     const y = ring.reduce((sum, spot) => sum + spot[1], 0) / ring.length;

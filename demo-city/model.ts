@@ -61,7 +61,13 @@ export type Station = {
 };
 
 /** A street with a name of its own (not the numbered lanes off it), for search. */
-export type NamedStreet = { name: Names; class: StreetClass; district: string; lat: number; lon: number };
+export type NamedStreet = {
+  name: Names;
+  class: StreetClass;
+  district: string;
+  lat: number;
+  lon: number;
+};
 
 /** Days 0 to 6, 0 is Sunday; local times; a range past midnight ends the next day. */
 export type Hours = '24h' | { days: number[]; from: string; to: string }[];

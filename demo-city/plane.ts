@@ -26,10 +26,7 @@ function fiveDecimals(degrees: number): number {
 
 /** Longitude and latitude in degrees, rounded to five decimals (about a metre). */
 export function toLonLat([x, y]: Spot): [number, number] {
-  return [
-    fiveDecimals(centre.lon + x / metresPerLon),
-    fiveDecimals(centre.lat + y / metresPerLat),
-  ];
+  return [fiveDecimals(centre.lon + x / metresPerLon), fiveDecimals(centre.lat + y / metresPerLat)];
 }
 
 /** The spot of a longitude and latitude in degrees. */

@@ -7,8 +7,15 @@ import type { LaidOut } from './lay-out.ts';
 import type { District, NamedStreet, Names, Station } from './model.ts';
 import { nearby, nearest, place } from './near.ts';
 import { type Lots, surveyLots } from './places/lots.ts';
-import { buildMetro, type Metro, type MetroExit, type MetroStation, stationName, streetCorners } from './places/metro.ts';
-import { nameNeighbourhoods, type Neighbourhood } from './places/neighbourhoods.ts';
+import {
+  buildMetro,
+  type Metro,
+  type MetroExit,
+  type MetroStation,
+  stationName,
+  streetCorners,
+} from './places/metro.ts';
+import { type Neighbourhood, nameNeighbourhoods } from './places/neighbourhoods.ts';
 import { phoneBook } from './places/phones.ts';
 import { buildPolice, type PolicePlace } from './places/police.ts';
 import { placeWords } from './places/words.ts';
@@ -58,7 +65,10 @@ export function settle(seed: number, land: LaidOut, total: number): Settled {
   );
   const pins = drawnPins(
     seatOf,
-    (spot, name) => land.ownerAt(...spot) === indexOf(name) && land.at(...spot) === ground.city && ringHolds(rings[indexOf(name)]!, spot),
+    (spot, name) =>
+      land.ownerAt(...spot) === indexOf(name) &&
+      land.at(...spot) === ground.city &&
+      ringHolds(rings[indexOf(name)]!, spot),
     metro.stations,
     ([x, y]) => Math.abs(land.river.south(x) - 450 - y),
   );
@@ -86,15 +96,32 @@ export function settle(seed: number, land: LaidOut, total: number): Settled {
     for (const exit of station.exits) place(exits, exit.spot, { station, exit });
   }
   const phones = phoneBook();
-  const police = buildPolice(seed, districts, rings.map(areaOf), lots, homes, phones.nextPolice, {
-    word: '무지개',
-    near: scene,
-    district: indexOf('다솜구'),
-  }, placeWords(randomFor(seed, 'police words'), drawnWords));
+  const police = buildPolice(
+    seed,
+    districts,
+    rings.map(areaOf),
+    lots,
+    homes,
+    phones.nextPolice,
+    {
+      word: '무지개',
+      near: scene,
+      district: indexOf('다솜구'),
+    },
+    placeWords(randomFor(seed, 'police words'), drawnWords),
+  );
   const stores = buildStores(
     seed,
     total,
-    { districts, lots, exits, neighbourhoods: homes, police, nextPhone: phones.next, takePhone: phones.take },
+    {
+      districts,
+      lots,
+      exits,
+      neighbourhoods: homes,
+      police,
+      nextPhone: phones.next,
+      takePhone: phones.take,
+    },
     drawn,
   );
   const codeAt = (spot: Spot): string => districts[Math.max(0, land.ownerAt(...spot))]!.code;
@@ -148,7 +175,10 @@ function middleOf(ring: Line): Spot {
   return onGlobeGrid(best);
 }
 
-function stationOf({ id, word, lines, spot, exits }: MetroStation, codeAt: (spot: Spot) => string): Station {
+function stationOf(
+  { id, word, lines, spot, exits }: MetroStation,
+  codeAt: (spot: Spot) => string,
+): Station {
   const [lon, lat] = toLonLat(spot);
   return {
     id,
@@ -164,7 +194,11 @@ function stationOf({ id, word, lines, spot, exits }: MetroStation, codeAt: (spot
   };
 }
 
-function namedOf(streets: readonly Street[], land: LaidOut, codeAt: (spot: Spot) => string): NamedStreet[] {
+function namedOf(
+  streets: readonly Street[],
+  land: LaidOut,
+  codeAt: (spot: Spot) => string,
+): NamedStreet[] {
   return streets.flatMap((street): NamedStreet[] => {
     if (street.class === 'minor') return [];
     const { spot } = along(street.line, lengthOf(street.line) / 2);

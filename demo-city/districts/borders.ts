@@ -2,7 +2,7 @@
 import type { Polygon, Position } from 'geojson';
 import { areaOf, simplified, smoothed } from '../geometry.ts';
 import type { River } from '../land/river.ts';
-import { type Line, type Spot, onGlobeGrid, toLonLat } from '../plane.ts';
+import { type Line, onGlobeGrid, type Spot, toLonLat } from '../plane.ts';
 import { cellSize, columns, type Owners, rows, south, west } from './partition.ts';
 
 /** A stretch of border between two owners; `right` is -1 where the city ends. */

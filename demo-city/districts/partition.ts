@@ -89,8 +89,7 @@ export function partition(seed: number, hull: Hull, river: River, hills: Hill[])
   districtPlaces.forEach((place, index) => {
     const x = place.seat[0] + between(random, -500, 500);
     const y = place.seat[1] + between(random, -400, 400);
-    const at =
-      Math.floor((y - south) / cellSize) * columns + Math.floor((x - west) / cellSize);
+    const at = Math.floor((y - south) / cellSize) * columns + Math.floor((x - west) / cellSize);
     owners[at] = index;
     costs[at] = between(random, 0, 3);
     push(open, at, costs[at]!);

@@ -1,5 +1,5 @@
 // What lies at each place, on a fine raster, so that growing streets can ask a million times.
-import { type Line, type Spot, halfHeight, halfWidth } from '../plane.ts';
+import { halfHeight, halfWidth, type Line, type Spot } from '../plane.ts';
 import type { Hill } from './hills.ts';
 import type { River } from './river.ts';
 import type { Stream } from './streams.ts';

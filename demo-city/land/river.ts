@@ -70,8 +70,7 @@ export function buildRiver(seed: number): River {
     middles.push(y);
     norths.push(y + (wide + 60 * noise(x / 1_300, 9.7)) * slant);
     souths.push(
-      y -
-        (wide + 60 * noise(x / 1_300, 40.3) + 1_450 * swell(x, bigIsland, 2_300)) * slant,
+      y - (wide + 60 * noise(x / 1_300, 40.3) + 1_450 * swell(x, bigIsland, 2_300)) * slant,
     );
   }
   const middle = table(middles);
@@ -79,7 +78,11 @@ export function buildRiver(seed: number): River {
   const south = table(souths);
   const islands: Island[] = [
     { name: '너른섬', ring: mainIsland(bigIsland, middle, south), inhabited: true },
-    { name: '밤나무섬', ring: sandbank(bigIsland + 3_350, middle, 560, 150, -40), inhabited: false },
+    {
+      name: '밤나무섬',
+      ring: sandbank(bigIsland + 3_350, middle, 560, 150, -40),
+      inhabited: false,
+    },
     { name: '갈대섬', ring: sandbank(11_700, middle, 780, 120, 130), inhabited: false },
   ];
   const ring: Spot[] = [];

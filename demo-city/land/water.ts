@@ -15,7 +15,12 @@ export type WaterBody = {
   north: number;
 };
 
-function body(kind: 'river' | 'stream', name: string, ring: Line, islands: readonly Line[]): WaterBody {
+function body(
+  kind: 'river' | 'stream',
+  name: string,
+  ring: Line,
+  islands: readonly Line[],
+): WaterBody {
   const outer = simplified(ring, 5).map(onGlobeGrid);
   const xs = outer.map(([x]) => x);
   const ys = outer.map(([, y]) => y);
@@ -34,7 +39,12 @@ function body(kind: 'river' | 'stream', name: string, ring: Line, islands: reado
 /** All water of the map, the river first. */
 export function waterBodies(river: River, streams: readonly Stream[]): WaterBody[] {
   return [
-    body('river', '가온강', river.ring, river.islands.map((island) => island.ring)),
+    body(
+      'river',
+      '가온강',
+      river.ring,
+      river.islands.map((island) => island.ring),
+    ),
     ...streams.map((stream) => body('stream', stream.name, stream.ring, [])),
   ];
 }

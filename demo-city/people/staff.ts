@@ -26,7 +26,11 @@ const cityWide: readonly Post[] = [
 const drawn = { login: 'dasom-night-1', name: '이수연' };
 
 /** Staff for a seed; desks grow with the scale. Logins read "dasom-night-1", "hotline-night-2", "auditor-1". */
-export function buildStaff(seed: number, districts: readonly District[], scale: number): StaffMember[] {
+export function buildStaff(
+  seed: number,
+  districts: readonly District[],
+  scale: number,
+): StaffMember[] {
   const random = randomFor(seed, 'staff');
   const taken = new Set<string>([drawn.name]);
   const staff: StaffMember[] = [];

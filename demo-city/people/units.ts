@@ -4,7 +4,12 @@ import { drawLot, type Lots } from '../places/lots.ts';
 import { onGlobeGrid, type Spot, toLonLat } from '../plane.ts';
 import { between, type Random, randomFor, shuffled } from '../prng.ts';
 
-type Fleet = { kind: UnitKind; perDistrict: number; onDuty: number; call: (number: number) => Names };
+type Fleet = {
+  kind: UnitKind;
+  perDistrict: number;
+  onDuty: number;
+  call: (number: number) => Names;
+};
 
 const firms: readonly Names[] = [
   { ko: '한결경비', en: 'Hangyeol Security' },
@@ -13,8 +18,18 @@ const firms: readonly Names[] = [
 ];
 
 const fleets: readonly Fleet[] = [
-  { kind: 'patrol-car', perDistrict: 6, onDuty: 0.9, call: (n) => ({ ko: `순찰 ${n}`, en: `Patrol ${n}` }) },
-  { kind: 'foot-patrol', perDistrict: 2, onDuty: 0.85, call: (n) => ({ ko: `도보 ${n}`, en: `Foot ${n}` }) },
+  {
+    kind: 'patrol-car',
+    perDistrict: 6,
+    onDuty: 0.9,
+    call: (n) => ({ ko: `순찰 ${n}`, en: `Patrol ${n}` }),
+  },
+  {
+    kind: 'foot-patrol',
+    perDistrict: 2,
+    onDuty: 0.85,
+    call: (n) => ({ ko: `도보 ${n}`, en: `Foot ${n}` }),
+  },
   {
     kind: 'guards',
     perDistrict: 3,
@@ -25,7 +40,12 @@ const fleets: readonly Fleet[] = [
       return { ko: `${firm.ko} ${team}조`, en: `${firm.en} Team ${team}` };
     },
   },
-  { kind: 'scouts', perDistrict: 5, onDuty: 0.88, call: (n) => ({ ko: `스카우트 ${n}조`, en: `Scouts ${n}` }) },
+  {
+    kind: 'scouts',
+    perDistrict: 5,
+    onDuty: 0.88,
+    call: (n) => ({ ko: `스카우트 ${n}조`, en: `Scouts ${n}` }),
+  },
 ];
 
 // Who is near the store of the drawings, and how far east and north of it in metres.

@@ -1,9 +1,9 @@
 // Building lots: places beside a street of a given district, each with its address.
 import { distance, ringHolds } from '../geometry.ts';
-import type { Names } from '../model.ts';
 import { type GroundAt, ground } from '../land/ground.ts';
 import { isWet, type WaterBody } from '../land/water.ts';
-import { onGlobeGrid, type Line, type Spot } from '../plane.ts';
+import type { Names } from '../model.ts';
+import { type Line, onGlobeGrid, type Spot } from '../plane.ts';
 import type { Random } from '../prng.ts';
 import { numberAt, type Street } from '../streets/sections.ts';
 
@@ -70,7 +70,9 @@ export function lotAt(street: Street, metres: number, left: boolean): Lot {
     if (metres <= from + step) return lotOn({ street, a, b, from }, (metres - from) / step, left);
     from += step;
   }
-  throw new Error(`${street.name.ko} is only ${Math.round(from)} m long, so nothing stands ${metres} m along it.`);
+  throw new Error(
+    `${street.name.ko} is only ${Math.round(from)} m long, so nothing stands ${metres} m along it.`,
+  );
 }
 
 /** Whether a lot lies in its district and on dry, flat land. */
@@ -100,7 +102,9 @@ export function drawLot(lots: Lots, district: number, random: Random): Lot {
     const lot = lotOn(stretch, random(), random() < 0.5);
     if (stands(lots, district, lot.spot)) return lot;
   }
-  throw new Error(`District ${district} of the demo city has no street to build on; try another seed.`);
+  throw new Error(
+    `District ${district} of the demo city has no street to build on; try another seed.`,
+  );
 }
 
 /** "다솜구 무지개로 41" and "41 Mujigae-ro, Dasom-gu". */

@@ -25,7 +25,22 @@ type Route = { closed?: boolean; through: readonly string[] };
 // Where the lines go, by district; 2 is the circle, as it is everywhere.
 const routes: readonly Route[] = [
   { through: ['한빛구', '소담구', '해늘구', '다솜구', '솔내구', '느루구', '나래구', '윤슬구'] },
-  { closed: true, through: ['다솜구', '마루구', '라온구', '새봄구', '나래구', '느루구', '솔내구', '초롱구', '아라구', '도담구', '예빛구'] },
+  {
+    closed: true,
+    through: [
+      '다솜구',
+      '마루구',
+      '라온구',
+      '새봄구',
+      '나래구',
+      '느루구',
+      '솔내구',
+      '초롱구',
+      '아라구',
+      '도담구',
+      '예빛구',
+    ],
+  },
   { through: ['가온구', '온유구', '이든구', '다솜구', '예빛구', '초롱구', '별내구'] },
   { through: ['은하구', '이든구', '마루구', '솔내구', '하늘구', '바다구'] },
   { through: ['미르구', '해늘구', '이든구', '보람구'] },

@@ -1,7 +1,11 @@
 // Telephone numbers that can never ring: no Seoul exchange begins with 0, so 02-0xx-xxxx is not assigned.
 
 /** Hands out "02-000-0001" and up, each once; the thousand from 02-000-9000 is kept for police offices. */
-export function phoneBook(): { next: () => string; nextPolice: () => string; take: (line: number) => string } {
+export function phoneBook(): {
+  next: () => string;
+  nextPolice: () => string;
+  take: (line: number) => string;
+} {
   const taken = new Set<number>();
   let line = 0;
   let police = 9_000;

@@ -28,9 +28,17 @@ export function buildPolice(
   words: string[],
 ): PolicePlace[] {
   const random = randomFor(seed, 'police');
-  const boxes = shareOut(offices - stations, areas.map((area) => Math.sqrt(area)), 6);
+  const boxes = shareOut(
+    offices - stations,
+    areas.map((area) => Math.sqrt(area)),
+    6,
+  );
   const doubled = new Set(
-    areas.map((area, i) => [area, i] as const).sort((a, b) => b[0] - a[0]).slice(0, stations - districts.length).map(([, i]) => i),
+    areas
+      .map((area, i) => [area, i] as const)
+      .sort((a, b) => b[0] - a[0])
+      .slice(0, stations - districts.length)
+      .map(([, i]) => i),
   );
   const used = new Set<string>([pinned.word]);
   const places: PolicePlace[] = [];
@@ -56,25 +64,47 @@ export function buildPolice(
     for (const part of doubled.has(index) ? ['동부', '서부'] : ['']) {
       const lot = apart(lots, index, random, taken, 8);
       const side = part === '' ? '' : part === '동부' ? ' East' : ' West';
-      open('station', index, { ko: `${word}${part}경찰서`, en: `${latin}${side} Police Station` }, lot);
+      open(
+        'station',
+        index,
+        { ko: `${word}${part}경찰서`, en: `${latin}${side} Police Station` },
+        lot,
+      );
     }
     for (let i = 0; i < boxes[index]!; i += 1) {
-      const lot = index === pinned.district && i === 0 ? nearTo(lots, index, random, pinned.near) : apart(lots, index, random, taken, 8);
+      const lot =
+        index === pinned.district && i === 0
+          ? nearTo(lots, index, random, pinned.near)
+          : apart(lots, index, random, taken, 8);
       taken.push(lot.spot);
-      const name = index === pinned.district && i === 0 ? pinned.word : ownWord(lot, neighbourhoods, used, words);
+      const name =
+        index === pinned.district && i === 0
+          ? pinned.word
+          : ownWord(lot, neighbourhoods, used, words);
       used.add(name);
       const division = i % 3 === 0;
-      open('box', index, {
-        ko: `${word}서 ${name}${division ? '지구대' : '파출소'}`,
-        en: `${romanised(name)} ${division ? 'Patrol Division' : 'Police Box'}, ${latin} Station`,
-      }, lot);
+      open(
+        'box',
+        index,
+        {
+          ko: `${word}서 ${name}${division ? '지구대' : '파출소'}`,
+          en: `${romanised(name)} ${division ? 'Patrol Division' : 'Police Box'}, ${latin} Station`,
+        },
+        lot,
+      );
     }
   });
   return places;
 }
 
 /** The one of several lots that is farthest from those taken. */
-function apart(lots: Lots, district: number, random: Random, taken: readonly Spot[], tries: number): Lot {
+function apart(
+  lots: Lots,
+  district: number,
+  random: Random,
+  taken: readonly Spot[],
+  tries: number,
+): Lot {
   let best = drawLot(lots, district, random);
   let clearest = -1;
   for (let i = 0; i < tries; i += 1) {
@@ -93,16 +123,23 @@ function nearTo(lots: Lots, district: number, random: Random, near: Spot): Lot {
   for (let i = 0; i < 400; i += 1) {
     const lot = drawLot(lots, district, random);
     // A box round the corner, not next door.
-    if (Math.abs(distance(lot.spot, near) - 520) < Math.abs(distance(best.spot, near) - 520)) best = lot;
+    if (Math.abs(distance(lot.spot, near) - 520) < Math.abs(distance(best.spot, near) - 520))
+      best = lot;
   }
   return best;
 }
 
 /** A name nobody has: the neighbourhood's, else the street's, else one of the spare words, else one with a number. */
-function ownWord(lot: Lot, neighbourhoods: Nearby<Neighbourhood>, used: Set<string>, words: string[]): string {
+function ownWord(
+  lot: Lot,
+  neighbourhoods: Nearby<Neighbourhood>,
+  used: Set<string>,
+  words: string[],
+): string {
   const home = nearest(neighbourhoods, lot.spot, 9_000)?.item.word ?? '새터';
   const street = lot.street.name.ko.replace(/(대로|로)(\d+길)?$/, '');
   for (const word of [home, street]) if (!used.has(word)) return word;
-  for (let word = words.pop(); word !== undefined; word = words.pop()) if (!used.has(word)) return word;
+  for (let word = words.pop(); word !== undefined; word = words.pop())
+    if (!used.has(word)) return word;
   for (let n = 2; ; n += 1) if (!used.has(`${home}${n}`)) return `${home}${n}`;
 }

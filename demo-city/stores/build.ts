@@ -1,6 +1,6 @@
 // The safe houses: convenience stores with their addresses, hours, clerks and buttons.
 import type { District, Hours, Names, Store } from '../model.ts';
-import { anyWithin, nearby, nearest, type Nearby, place } from '../near.ts';
+import { anyWithin, type Nearby, nearby, nearest, place } from '../near.ts';
 import { personName } from '../people/names.ts';
 import { addressOf, drawLot, type Lot, type Lots } from '../places/lots.ts';
 import { type MetroExit, type MetroStation, stationName } from '../places/metro.ts';
@@ -65,7 +65,8 @@ export function buildStores(
     const exit = nearest(around.exits, lot.spot, 700);
     const home = nearest(around.neighbourhoods, lot.spot, 9_000)?.item ?? null;
     const chain = own?.chain ?? pickWeighted(random, chains);
-    const name = own?.name ?? storeName(random, chain, lot, exit?.item.station ?? null, home, names);
+    const name =
+      own?.name ?? storeName(random, chain, lot, exit?.item.station ?? null, home, names);
     const address = addressOf(lot, around.districts[district]!.name);
     const id = `store-${String(number).padStart(5, '0')}`;
     const [lon, lat] = toLonLat(lot.spot);
@@ -90,7 +91,16 @@ export function buildStores(
       clerks: clerksOf(random, Boolean(own)),
       buttons: devicesOf(random, id, !own && random() < 0.05),
     };
-    if (own) store.buttons = [{ ...store.buttons[0]!, protocol: 'mqtt-zigbee2mqtt', kind: 'pocket-button', batteryPercent: 82, lastSeenMinutesAgo: 2 }];
+    if (own)
+      store.buttons = [
+        {
+          ...store.buttons[0]!,
+          protocol: 'mqtt-zigbee2mqtt',
+          kind: 'pocket-button',
+          batteryPercent: 82,
+          lastSeenMinutesAgo: 2,
+        },
+      ];
     return { store, spot: lot.spot, stationMetres: exit?.away ?? 700 };
   }
 

@@ -16,14 +16,31 @@ const real: readonly (readonly [PastDisposition, number])[] = [
 
 // Hours at which women come in for help: late evening and after the last train.
 const nightHours: readonly (readonly [number, number])[] = [
-  [20, 4], [21, 7], [22, 11], [23, 16], [0, 18], [1, 15], [2, 10], [3, 6], [4, 4], [5, 3], [12, 1], [15, 1], [18, 2], [19, 2],
+  [20, 4],
+  [21, 7],
+  [22, 11],
+  [23, 16],
+  [0, 18],
+  [1, 15],
+  [2, 10],
+  [3, 6],
+  [4, 4],
+  [5, 3],
+  [12, 1],
+  [15, 1],
+  [18, 2],
+  [19, 2],
 ];
 
 /** The year of one store as the drawing tells it: three calls, two of them real, one accidental, twelve tests. */
 export type ToldYear = { storeId: string; real: number; accidental: number; tests: number };
 
 /** The past year of all stores, latest first. */
-export function buildHistory(seed: number, stores: readonly StorePlace[], told: readonly ToldYear[]): PastIncident[] {
+export function buildHistory(
+  seed: number,
+  stores: readonly StorePlace[],
+  told: readonly ToldYear[],
+): PastIncident[] {
   const random = randomFor(seed, 'history');
   const past: PastIncident[] = [];
   for (const { store, stationMetres } of stores) {
@@ -43,7 +60,13 @@ export function buildHistory(seed: number, stores: readonly StorePlace[], told: 
     }
     for (let i = 0; i < tests; i += 1) {
       const at = minutesBack(i * 30 + whole(random, 1, 20), whole(random, 14 * 60, 22 * 60));
-      past.push({ storeId: store.id, at, disposition: 'test', minutesToAck: null, minutesToScene: null });
+      past.push({
+        storeId: store.id,
+        at,
+        disposition: 'test',
+        minutesToAck: null,
+        minutesToScene: null,
+      });
     }
   }
   return past.sort((a, b) => a.at - b.at || (a.storeId < b.storeId ? -1 : 1));
@@ -70,9 +93,15 @@ function anyHour(random: Random): number {
   return minutesBack(whole(random, 1, 364), whole(random, 0, dayMinutes - 1));
 }
 
-function happened(random: Random, storeId: string, at: number, disposition: PastDisposition): PastIncident {
+function happened(
+  random: Random,
+  storeId: string,
+  at: number,
+  disposition: PastDisposition,
+): PastIncident {
   const toAck = Math.round((0.05 + 0.35 * random() ** 3) * 100) / 100;
-  const sent = disposition !== 'accidental' && disposition !== 'false' && disposition !== 'declined';
+  const sent =
+    disposition !== 'accidental' && disposition !== 'false' && disposition !== 'declined';
   const toScene = sent ? Math.round(between(random, 2.2, 9) * 10) / 10 : null;
   return { storeId, at, disposition, minutesToAck: toAck, minutesToScene: toScene };
 }

@@ -2,9 +2,9 @@
 import { lengthOf, simplified } from '../geometry.ts';
 import { type GroundAt, ground } from '../land/ground.ts';
 import type { River } from '../land/river.ts';
+import type { StreetClass } from '../model.ts';
 import { smoothNoise } from '../noise.ts';
 import { halfHeight, halfWidth, type Line, type Spot } from '../plane.ts';
-import type { StreetClass } from '../model.ts';
 import { between, type Random, randomFor } from '../prng.ts';
 import { centres, type Field, planned } from './field.ts';
 import {
@@ -18,8 +18,8 @@ import {
   noWalls,
   remember,
   type Walls,
-  wallBetween,
   type Way,
+  wallBetween,
 } from './trace.ts';
 
 export type GrownStreet = { class: StreetClass; line: Line };
@@ -39,12 +39,7 @@ type Site = {
 const quarter = Math.PI / 2;
 
 /** All streets for a seed, each a line that turns gently. */
-export function growStreets(
-  seed: number,
-  river: River,
-  at: GroundAt,
-  field: Field,
-): GrownStreet[] {
+export function growStreets(seed: number, river: River, at: GroundAt, field: Field): GrownStreet[] {
   const random = randomFor(seed, 'streets');
   const dense = density(Math.floor(random() * 1e9));
   const site: Site = {

@@ -67,7 +67,11 @@ export function nameStreets(
       if (choice.backwards) line = [...line].reverse();
       const to = Math.min(lengthOf(line), choice.start + 3_600);
       const pin = pins[own]!;
-      const stretch: Street = { class: street.class, name: pin.name, line: portion(line, choice.start, to) };
+      const stretch: Street = {
+        class: street.class,
+        name: pin.name,
+        line: portion(line, choice.start, to),
+      };
       streets.push(stretch);
       pinned[own] = { street: stretch, at: metresOf(pin.number) };
       if (choice.start > 60) cut(street.class, portion(line, 0, choice.start));
@@ -80,7 +84,8 @@ export function nameStreets(
     const length = lengthOf(line);
     const pieces = name ? 1 : Math.max(1, Math.round(length / (kind === 'major' ? 6_500 : 4_500)));
     for (let i = 0; i < pieces; i += 1) {
-      const stretch = pieces === 1 ? line : portion(line, (length * i) / pieces, (length * (i + 1)) / pieces);
+      const stretch =
+        pieces === 1 ? line : portion(line, (length * i) / pieces, (length * (i + 1)) / pieces);
       streets.push({ class: kind, name: name ?? nextName(kind), line: stretch });
     }
   }
@@ -108,7 +113,10 @@ function choose(
         const forwards = at >= before && length - at > 250;
         const backwards = length - at >= before && at > 250;
         if (!forwards && !backwards) continue;
-        const score = pin.score([a[0] + ((b[0] - a[0]) * t) / step, a[1] + ((b[1] - a[1]) * t) / step]);
+        const score = pin.score([
+          a[0] + ((b[0] - a[0]) * t) / step,
+          a[1] + ((b[1] - a[1]) * t) / step,
+        ]);
         if (score === null || score >= lowest) continue;
         lowest = score;
         best = forwards
@@ -133,7 +141,10 @@ function namedLanes(streets: readonly Street[], lanes: readonly Line[], random: 
       const parts = Math.max(1, Math.ceil(step / 120));
       for (let k = 1; k <= parts; k += 1) {
         const t = k / parts;
-        place(spots, [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t], { street, at: walked + step * t });
+        place(spots, [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t], {
+          street,
+          at: walked + step * t,
+        });
       }
       walked += step;
     }

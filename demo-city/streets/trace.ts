@@ -64,7 +64,13 @@ export function forgetBack(grown: Grown, count: number): void {
 const parallel = 0.7;
 
 /** Whether a street of this heading would run closer than `metres` beside another. */
-export function crowded(grown: Grown, x: number, y: number, heading: number, metres: number): boolean {
+export function crowded(
+  grown: Grown,
+  x: number,
+  y: number,
+  heading: number,
+  metres: number,
+): boolean {
   const fromColumn = Math.max(0, Math.floor((x - metres + halfWidth) / cell));
   const toColumn = Math.min(columns - 1, Math.floor((x + metres + halfWidth) / cell));
   const fromRow = Math.max(0, Math.floor((y - metres + halfHeight) / cell));

@@ -177,15 +177,13 @@ function answerError(
       stack: error.stack,
     });
     reply.code(problem.status).type('application/problem+json');
-    return reply
-      .serializer(JSON.stringify)
-      .send({
-        type: 'about:blank',
-        title: 'Something broke on our side.',
-        status: problem.status,
-        code: 'internal',
-        id,
-      });
+    return reply.serializer(JSON.stringify).send({
+      type: 'about:blank',
+      title: 'Something broke on our side.',
+      status: problem.status,
+      code: 'internal',
+      id,
+    });
   }
   reply.code(problem.status).type('application/problem+json').header('cache-control', 'no-store');
   return reply
