@@ -2,7 +2,7 @@
 import { mark } from '#platform/audit/index.ts';
 import { StartError, system } from '#platform/db/index.ts';
 import { cityConfigSchema, foundCity, readConfig, saveConfig } from '#programme/city/index.ts';
-import type { CommandContext } from './main.ts';
+import type { CommandContext } from './command.ts';
 
 /** Shows, sets one key (dotted), or founds. */
 export async function cityCommand({ db, words, flags, print }: CommandContext): Promise<boolean> {

@@ -1,10 +1,10 @@
 // `ansim devices`: every device with what it needs to speak; secrets leave in a demo city only.
+import { networkSecret } from '#gateways/buttons/index.ts';
+import { topicOf } from '#gateways/mqtt/index.ts';
 import { system } from '#platform/db/index.ts';
 import { readConfig } from '#programme/city/index.ts';
 import { type Device, selectDevicesWithPlace } from '#programme/devices/index.ts';
-import { topicOf } from '../server/intake.ts';
-import { networkSecret } from '../server/webhooks.ts';
-import type { CommandContext } from './main.ts';
+import type { CommandContext } from './command.ts';
 
 /** Prints the devices. */
 export async function devicesCommand(context: CommandContext): Promise<boolean> {
@@ -19,7 +19,7 @@ export async function devicesCommand(context: CommandContext): Promise<boolean> 
     const networks = (['lorawan-chirpstack', 'lorawan-ttn'] as const).map((network) => ({
       network,
       url: urlOf(origin, network),
-      secret: networkSecret({ keyring }, network),
+      secret: networkSecret(keyring, network),
     }));
     print(JSON.stringify(networks, null, 2));
     return true;

@@ -3,7 +3,7 @@ import { createToken } from '#platform/auth/index.ts';
 import { StartError, system } from '#platform/db/index.ts';
 import { selectDevicesWithPlace } from '#programme/devices/index.ts';
 import type { Disposition } from '#programme/incidents/contract.ts';
-import type { CommandContext } from './main.ts';
+import type { CommandContext } from './command.ts';
 
 type Scene = {
   /** Seconds after the drill began. */

@@ -1,11 +1,12 @@
 // The operators' command line: one command a file, JSON on standard output where asked, sentences on standard error.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Database, openCityDatabase, StartError } from '#platform/db/index.ts';
+import { readSettings } from '#platform/config/index.ts';
+import { openCityDatabase, StartError } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
-import { type Keyring, openKeyring } from '#platform/keys/index.ts';
-import { readSettings, type Settings } from '../server/settings.ts';
+import { openKeyring } from '#platform/keys/index.ts';
 import { cityCommand } from './city.ts';
+import type { CommandContext } from './command.ts';
 import { devicesCommand } from './devices.ts';
 import { drillCommand } from './drill.ts';
 import { openapiCommand } from './openapi.ts';
@@ -14,15 +15,6 @@ import { staffCommand } from './staff.ts';
 import { tokenCommand } from './token.ts';
 import { verifyCommand } from './verify.ts';
 
-export type Flags = Record<string, string | boolean | string[] | undefined>;
-export type CommandContext = {
-  db: Database;
-  keyring: Keyring;
-  settings: Settings;
-  words: string[];
-  flags: Flags;
-  print(text: string): void;
-};
 type Command = (context: CommandContext) => Promise<boolean>;
 
 const commands: Record<string, { run: Command; usage: string }> = {

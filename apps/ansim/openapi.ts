@@ -1,6 +1,6 @@
 // `ansim openapi`: prints the description of the API as the running server gives it.
 import { StartError } from '#platform/db/index.ts';
-import type { CommandContext } from './main.ts';
+import type { CommandContext } from './command.ts';
 
 /** Prints the OpenAPI document. */
 export async function openapiCommand({ settings, print }: CommandContext): Promise<boolean> {

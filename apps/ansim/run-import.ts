@@ -1,7 +1,7 @@
 // `ansim import`: takes official files as they are.
 import { StartError } from '#platform/db/index.ts';
+import type { CommandContext } from './command.ts';
 import { type ImportKind, importCommand, importKinds } from './import.ts';
-import type { CommandContext } from './main.ts';
 
 /** Imports and prints the report; false when something was refused. */
 export async function runImport({ db, words, flags, print }: CommandContext): Promise<boolean> {

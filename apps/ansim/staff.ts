@@ -2,7 +2,7 @@
 import { mark } from '#platform/audit/index.ts';
 import { StartError, system } from '#platform/db/index.ts';
 import { type Role, roles } from '#programme/city/index.ts';
-import type { CommandContext } from './main.ts';
+import type { CommandContext } from './command.ts';
 
 /** Adds or lists. */
 export async function staffCommand({ db, words, flags, print }: CommandContext): Promise<boolean> {

@@ -4,7 +4,7 @@ import { mark } from '#platform/audit/index.ts';
 import { createToken, revokeToken } from '#platform/auth/index.ts';
 import { StartError, system } from '#platform/db/index.ts';
 import { type Role, roles } from '#programme/city/index.ts';
-import type { CommandContext } from './main.ts';
+import type { CommandContext } from './command.ts';
 
 /** Creates, lists or revokes. */
 export async function tokenCommand({ db, words, flags, print }: CommandContext): Promise<boolean> {

@@ -2,12 +2,12 @@
 import fastifyCookie from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import { findSession, findToken, sessionCookie } from '#platform/auth/index.ts';
+import type { Settings } from '#platform/config/index.ts';
 import { type Actor, type Database, system } from '#platform/db/index.ts';
 import { createHttpServer, type HttpServer } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import type { Metrics } from './metrics.ts';
-import type { Tell } from './server.ts';
-import type { Settings } from './settings.ts';
+import type { Tell } from './tell.ts';
 import type { Timer } from './timers.ts';
 
 export type AccessPorts = {

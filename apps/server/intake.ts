@@ -1,6 +1,13 @@
 // From the wire into the programme: decodes, finds the device, hears it in one transaction, and only then lets the gateway acknowledge.
 import { decodeButton, deliveryIdLifetimeSeconds } from '#gateways/buttons/index.ts';
-import type { CityMessage, MqttLogin, MqttMessage, MqttRefusal } from '#gateways/mqtt/index.ts';
+import {
+  type CityMessage,
+  type MqttLogin,
+  type MqttMessage,
+  type MqttRefusal,
+  topicOf,
+  topicRoots,
+} from '#gateways/mqtt/index.ts';
 import { sameSecret } from '#platform/auth/index.ts';
 import { type Database, system, type Tx } from '#platform/db/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
@@ -25,19 +32,7 @@ export type IntakeContext = {
   doors: ReadonlyMap<string, DoorHandler>;
 };
 
-/** Where each MQTT protocol listens for a device. */
-export const topicRoots: Partial<Record<Protocol, string>> = {
-  'mqtt-zigbee2mqtt': 'zigbee2mqtt',
-  'mqtt-shelly': 'shellies',
-  'mqtt-plain': 'ansim',
-};
 const mqttProtocols = Object.keys(topicRoots) as Protocol[];
-
-/** Topic under which a device publishes; `undefined` for devices that do not speak MQTT. */
-export function topicOf(device: Pick<Device, 'protocol' | 'externalId'>): string | undefined {
-  const root = topicRoots[device.protocol];
-  return root && `${root}/${device.externalId}`;
-}
 
 /** Who logs in at the broker: a device, which may also speak for the other devices of its place (a bridge in a store). */
 export async function authenticateMqtt(

@@ -1,8 +1,8 @@
 // Starts Ansim: prints where it is and how to sign in; Ctrl-C stops all of it.
 import { demoPassword } from '#demo-city/load.ts';
+import { readSettings } from '#platform/config/index.ts';
 import { StartError } from '#platform/db/index.ts';
 import { type RunningServer, startServer } from './server.ts';
-import { readSettings } from './settings.ts';
 
 const started = performance.now();
 

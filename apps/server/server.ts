@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadDemoCity } from '#demo-city/load.ts';
 import { connectCityBroker, startMqttBroker } from '#gateways/mqtt/index.ts';
+import type { Settings } from '#platform/config/index.ts';
 import { type CityDatabase, openCityDatabase, StartError, system } from '#platform/db/index.ts';
 import { type Contract, type createHttpServer, describeApi } from '#platform/http/index.ts';
 import { openKeyring } from '#platform/keys/index.ts';
@@ -32,7 +33,7 @@ import { createMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import { policeAdapter, policeEndpoint } from './police.ts';
 import { bindSafeHouses, safeHouseTimers } from './safe-houses.ts';
-import type { Settings } from './settings.ts';
+import type { Tell } from './tell.ts';
 import { startTimers } from './timers.ts';
 import { webhookRoutes, webhooksContract } from './webhooks.ts';
 
@@ -42,7 +43,6 @@ export type RunningServer = {
   config(): CityConfig;
   stop(): Promise<void>;
 };
-export type Tell = { say(sentence: string): void; log(entry: Record<string, unknown>): void };
 
 const root = join(import.meta.dirname, '../..');
 const release = (

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   chirpstackDevEui,
   decodeButton,
+  networkSecret,
   theThingsStackDevEui,
   verifyWebhook,
 } from '#gateways/buttons/index.ts';
@@ -41,14 +42,6 @@ export const webhooksContract = defineContract({
   },
 });
 
-/** Name under which the secret of a whole LoRaWAN network is derived; shown by `ansim devices --networks`. */
-export function networkSecret(
-  context: Pick<IntakeContext, 'keyring'>,
-  network: 'lorawan-chirpstack' | 'lorawan-ttn',
-): string {
-  return context.keyring.deviceSecret(`network:${network}`, 1);
-}
-
 /** Handlers of the webhooks. */
 export function webhookRoutes(context: IntakeContext): Handlers<typeof webhooksContract> {
   async function hearLorawan(
@@ -65,7 +58,7 @@ export function webhookRoutes(context: IntakeContext): Handlers<typeof webhooksC
     return context.db.transaction(system, async (tx) => {
       const device = eui ? await findDevice(tx, [protocol], eui) : undefined;
       const known =
-        sameSecret(bearer, networkSecret(context, protocol)) ||
+        sameSecret(bearer, networkSecret(context.keyring, protocol)) ||
         (device &&
           sameSecret(bearer, context.keyring.deviceSecret(device.id, device.secretVersion)));
       if (!known) throw new Refused('wrong-secret', 401, 'The secret is wrong.');

@@ -11,6 +11,7 @@ import { decodeZigbee2mqtt } from './zigbee2mqtt.ts';
 
 export { chirpstackDevEui, decodeChirpstack } from './chirpstack.ts';
 export type { LorawanMapping } from './lorawan.ts';
+export { type LorawanNetwork, networkSecret } from './network.ts';
 export { maxPayloadBytes } from './payload.ts';
 export { decodePlain } from './plain.ts';
 export { decodeShelly } from './shelly.ts';

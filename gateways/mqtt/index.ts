@@ -6,6 +6,7 @@ export {
   type CityMessage,
   connectCityBroker,
 } from './city-broker.ts';
+export { topicOf, topicRoots } from './device-topics.ts';
 export type { MqttRefusal } from './intake.ts';
 export { defaultMqttLimits, type MqttLimits } from './limits.ts';
 export type { MqttLog, MqttMessage } from './message.ts';

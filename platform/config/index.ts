@@ -1,0 +1,2 @@
+// Settings of a process.
+export { readSettings, type Settings } from './settings.ts';
