@@ -5,6 +5,7 @@ import { createClient, type Problem, request } from '#platform/ui/client.ts';
 import { timeZone } from '#platform/ui/format.ts';
 import { speak } from '#platform/ui/notices.ts';
 import { ring } from '#platform/ui/sound.ts';
+import type { accessContract } from '#programme/city/access-contract.ts';
 import type { cityContract } from '#programme/city/contract.ts';
 import type { Incident } from '#programme/incidents/contract.ts';
 import {
@@ -27,7 +28,7 @@ import {
 } from '#programme/safe-houses/pages/console/index.ts';
 import { sayNewCalls } from './announce.ts';
 
-const call = createClient<typeof cityContract>();
+const call = createClient<typeof cityContract & typeof accessContract>();
 /** `starting` until the server has said who we are. */
 export const session = signal<'starting' | 'signed-out' | 'signed-in' | 'unreachable'>('starting');
 

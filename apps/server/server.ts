@@ -109,8 +109,7 @@ async function compose(
   });
   closing.push(() => broker.stop());
 
-  const { 'GET /api/me': _me, ...publicCity } = cityContract;
-  http.bind(publicCity, cityRoutes({ config: currentConfig, openid: access.openid }));
+  http.bind(cityContract, cityRoutes({ config: currentConfig, openid: access.openid }));
   http.bind(incidentsContract, incidentRoutes(incidentPorts));
   http.bind(hotlineContract, hotlineRoutes(incidentPorts));
   http.bind(webhooksContract, webhookRoutes(context));

@@ -47,5 +47,4 @@ export const cityContract = defineContract({
     roles: 'public',
     reply: z.object({ layers: z.record(z.string(), z.unknown()) }),
   },
-  'GET /api/me': { summary: 'Who is signed in', roles: roles, reply: meSchema },
 });

@@ -1,4 +1,6 @@
 // The city itself: the face other modules may use.
+export { type AccessPorts, accessRoutes } from './access.ts';
+export { accessContract } from './access-contract.ts';
 export { type CityConfig, cityConfigSchema, type HandOverPolicy } from './config.ts';
 export { cityContract } from './contract.ts';
 export {

@@ -6,8 +6,8 @@ import { selectDistricts, selectMap } from './store.ts';
 
 export type CityPorts = { config(): CityConfig; openid: boolean };
 
-/** Handlers of the public part of `cityContract`. */
-export function cityRoutes(ports: CityPorts): Omit<Handlers<typeof cityContract>, 'GET /api/me'> {
+/** Handlers of `cityContract`. */
+export function cityRoutes(ports: CityPorts): Handlers<typeof cityContract> {
   return {
     async 'GET /api/city'(tx) {
       const config = ports.config();
