@@ -1,7 +1,10 @@
 // The safe houses' routes and timers, with what they need of the rest of the process.
 import type { MqttBroker } from '#gateways/mqtt/index.ts';
+import { system } from '#platform/db/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
 import type { LiveHub } from '#platform/live/index.ts';
+import { flagSilent } from '#programme/devices/index.ts';
+import { safeHouseRoutes, safeHousesContract } from '#programme/safe-houses/index.ts';
 import type { IntakeContext } from './intake.ts';
 import type { Timer } from './timers.ts';
 
@@ -12,9 +15,17 @@ export type SafeHousePorts = IntakeContext & {
 };
 
 /** Binds the routes of the safe houses. */
-export function bindSafeHouses(_http: HttpServer, _ports: SafeHousePorts): void {}
+export function bindSafeHouses(http: HttpServer, ports: SafeHousePorts): void {
+  http.bind(safeHousesContract, safeHouseRoutes({ db: ports.db }));
+}
 
 /** Supervision, roll call and retention. */
-export function safeHouseTimers(_ports: SafeHousePorts): Timer[] {
-  return [];
+export function safeHouseTimers(ports: SafeHousePorts): Timer[] {
+  return [
+    {
+      name: 'silence',
+      everyMilliseconds: 5000,
+      run: () => ports.db.transaction(system, flagSilent),
+    },
+  ];
 }

@@ -1,6 +1,7 @@
 // Puts the whole programme together in one process: database, gateways, routes, timers, pages.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepDemoAlive } from '#demo-city/alive.ts';
 import { loadDemoCity } from '#demo-city/load.ts';
 import { connectCityBroker, startMqttBroker } from '#gateways/mqtt/index.ts';
 import type { Settings } from '#platform/config/index.ts';
@@ -146,6 +147,11 @@ async function compose(
       },
       { name: 'incidents', everyMilliseconds: 250, run: () => runIncidentTimers(db, config) },
       { name: 'outbox', everyMilliseconds: 100, run: () => deliverDue(db, adapters) },
+      {
+        name: 'demo city',
+        everyMilliseconds: 60_000,
+        run: async () => config.demo && keepDemoAlive(db),
+      },
       ...access.timers,
       ...safeHouseTimers(houses),
     ],

@@ -1,6 +1,7 @@
 // Every button: the face other modules and the gateways may use.
 export type { Decoded, DeviceSignal, Press, Protocol } from './contract.ts';
 export { protocols } from './contract.ts';
+export { type Health, selectHealth } from './health.ts';
 export {
   type Delivery,
   type DeviceCall,

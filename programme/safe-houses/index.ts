@@ -1,5 +1,8 @@
 // The safe houses' face.
+
+export { safeHousesContract } from './contract.ts';
 export { answerButton } from './door.ts';
 export { hasSafeHouseColumns, importSafeHouses, safeHouseImportWords } from './import/index.ts';
+export { type SafeHousePorts, safeHouseRoutes } from './routes.ts';
 export { type FoundPlace, findPlaces } from './search.ts';
 export { type CallPlace, readCallPlace, readPlaceFacts } from './store.ts';
