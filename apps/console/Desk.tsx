@@ -18,7 +18,7 @@ import {
   RollCallCard,
 } from '#programme/safe-houses/pages/console/index.ts';
 import { startAlarm } from './alarm.ts';
-import { desk, showTab } from './desk-state.ts';
+import { desk, showTab, type View } from './desk-state.ts';
 import { Footer } from './Footer.tsx';
 import { Hotline } from './Hotline.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
@@ -27,8 +27,6 @@ import { Tabs } from './Tabs.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { t } from './words.ts';
-
-export type View = '/' | '/night' | '/shift';
 
 export function Desk({ view, go }: { view: View; go: (path: View) => void }) {
   useDeskKeys(go);

@@ -9,7 +9,7 @@ import { sound, switchSound } from '#platform/ui/sound.ts';
 import { switchTheme, theme } from '#platform/ui/theme.ts';
 import { city, districtName, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
 import { RollCallChip } from '#programme/safe-houses/pages/console/index.ts';
-import type { View } from './Desk.tsx';
+import type { View } from './desk-state.ts';
 import { desk, showTab } from './desk-state.ts';
 import { LinkState } from './LinkState.tsx';
 import { addPasskey } from './passkey.ts';

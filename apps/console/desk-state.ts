@@ -22,3 +22,6 @@ export function showTab(tab: Tab): void {
 export function focusSearch(): void {
   document.querySelector<HTMLInputElement>('#search')?.focus();
 }
+
+/** What the desk shows: the calls, the figures of the night, or the shift log. */
+export type View = '/' | '/night' | '/shift';

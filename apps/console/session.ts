@@ -5,8 +5,7 @@ import { createClient, type Problem, request } from '#platform/ui/client.ts';
 import { timeZone } from '#platform/ui/format.ts';
 import { speak } from '#platform/ui/notices.ts';
 import { ring } from '#platform/ui/sound.ts';
-import type { accessContract } from '#programme/city/access-contract.ts';
-import type { cityContract } from '#programme/city/contract.ts';
+import type { accessContract, cityContract } from '#programme/city/contract.ts';
 import type { Incident } from '#programme/incidents/contract.ts';
 import {
   choose,

@@ -22,7 +22,7 @@ import {
   verify,
 } from '#programme/incidents/pages/console/index.ts';
 import { moveDevice } from '#programme/safe-houses/pages/console/index.ts';
-import type { View } from './Desk.tsx';
+import type { View } from './desk-state.ts';
 import { desk, focusSearch, showTab, tabs } from './desk-state.ts';
 
 function move(by: 1 | -1): void {

@@ -1,4 +1,20 @@
-// Who is there: passwords of a demo city, sessions and service tokens.
+// Who is there: passkeys, the city's own OpenID provider, passwords of a demo city, sessions and service tokens.
+export {
+  type Authenticator,
+  answerLife,
+  type Credentials,
+  createAuthenticator,
+} from './authenticate.ts';
+export { ceremonyCookie, openCeremony, sweepAccess, takeCeremony } from './ceremonies.ts';
+export {
+  createEnrolment,
+  type EnrollingStaff,
+  enrolmentLink,
+  findEnrolment,
+  useEnrolment,
+} from './enrolments.ts';
+export { type Arrival, refuseForeignOrigin, type Site, siteOf } from './origin.ts';
+export { checkPasskey, keepPasskey, passkeyOffer, passkeyQuestion } from './passkeys.ts';
 export { fitsPassword, hashPassword, hashSecret, newSecret, sameSecret } from './secrets.ts';
 export {
   createToken,

@@ -76,7 +76,15 @@ test('a cursor reads back as the position it was written from, and never in anot
 test('whatever a browser sends as cursor, it is a position PostgreSQL can read or no cursor at all', async () => {
   const epoch = '01234567';
   const parts = fc.oneof(
-    fc.constantFrom('1:2:', '5:3:', '2:9:4,3', '2:9:4,4', '1:5:9', '0:0:', '18446744073709551616:1:'),
+    fc.constantFrom(
+      '1:2:',
+      '5:3:',
+      '2:9:4,3',
+      '2:9:4,4',
+      '1:5:9',
+      '0:0:',
+      '18446744073709551616:1:',
+    ),
     snapshots,
     fc.string({ maxLength: 12 }),
     fc.constantFrom('99999999999999999999:99999999999999999999:', '9223372036854775808'),
@@ -88,7 +96,8 @@ test('whatever a browser sends as cursor, it is a position PostgreSQL can read o
       const texts = [position.after, ...(position.within ? [position.within.upTo] : [])];
       await fresh.db.transaction(
         system,
-        (tx) => tx.sql`select s::pg_snapshot, ${(position.within?.lastId ?? 0n).toString()}::bigint from unnest(${texts}::text[]) s`,
+        (tx) =>
+          tx.sql`select s::pg_snapshot, ${(position.within?.lastId ?? 0n).toString()}::bigint from unnest(${texts}::text[]) s`,
       );
     }),
     { numRuns: 150 },

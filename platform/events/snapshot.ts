@@ -1,13 +1,22 @@
 // PostgreSQL's snapshots as text (`xmin:xmax:running,…`), and feed positions made of them.
 
+const largestXid = 2n ** 64n - 1n;
+const largestId = 2n ** 63n - 1n;
+
 export type Snapshot = { xmin: bigint; xmax: bigint; running: ReadonlySet<bigint> };
 
 /** Parses the text of `pg_snapshot`; `undefined` for anything else. */
 export function parseSnapshot(text: string): Snapshot | undefined {
   const match = /^(\d{1,20}):(\d{1,20}):((?:\d{1,20}(?:,\d{1,20})*)?)$/.exec(text);
   if (!match) return undefined;
+  const xmin = BigInt(match[1]!);
+  const xmax = BigInt(match[2]!);
   const running = match[3] ? match[3].split(',').map(BigInt) : [];
-  return { xmin: BigInt(match[1]!), xmax: BigInt(match[2]!), running: new Set(running) };
+  // PostgreSQL refuses the same (parse_snapshot in xid8funcs.c): a cursor it cannot read must be an unknown one here.
+  if (xmin < 1n || xmax < xmin || xmax > largestXid) return undefined;
+  const isSorted = running.every((xid, index) => index === 0 || xid >= running[index - 1]!);
+  if (!isSorted || running.some((xid) => xid < xmin || xid >= xmax)) return undefined;
+  return { xmin, xmax, running: new Set(running) };
 }
 
 /** Whether a finished transaction's rows were visible in the snapshot (as `pg_visible_in_snapshot`). */
@@ -35,5 +44,6 @@ export function readCursor(epoch: string, text: string): Position | undefined {
   if (!parseSnapshot(after)) return undefined;
   if (upTo === undefined) return { after };
   if (!parseSnapshot(upTo) || lastId === undefined || !/^\d{1,19}$/.test(lastId)) return undefined;
+  if (BigInt(lastId) > largestId) return undefined;
   return { after, within: { upTo, lastId: BigInt(lastId) } };
 }

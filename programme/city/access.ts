@@ -3,8 +3,7 @@ import { mark } from '#platform/audit/index.ts';
 import { endSession, keepAttempt, sessionCookie, signInByPassword } from '#platform/auth/index.ts';
 import { type Actor, type Database, system } from '#platform/db/index.ts';
 import { type Handlers, Refused } from '#platform/http/index.ts';
-import type { accessContract } from './access-contract.ts';
-import type { Me } from './contract.ts';
+import type { accessContract, Me } from './contract.ts';
 import type { Role } from './roles.ts';
 
 export type AccessPorts = {

@@ -1,8 +1,7 @@
 // The city itself: the face other modules may use.
 export { type AccessPorts, accessRoutes } from './access.ts';
-export { accessContract } from './access-contract.ts';
 export { type CityConfig, cityConfigSchema, type HandOverPolicy } from './config.ts';
-export { cityContract } from './contract.ts';
+export { accessContract, cityContract } from './contract.ts';
 export {
   type DistrictFinder,
   demoWarning,
