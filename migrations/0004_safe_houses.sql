@@ -108,7 +108,7 @@ create table safe_houses.roll_calls (
   finished_at timestamptz,
   total int not null,
   answered int not null default 0,
-  result jsonb,
+  result text,
   signature text,
   signed_by text
 );
@@ -119,7 +119,7 @@ comment on column safe_houses.roll_calls.started_at is 'Called';
 comment on column safe_houses.roll_calls.finished_at is 'Closed in the morning';
 comment on column safe_houses.roll_calls.total is 'Stores called';
 comment on column safe_houses.roll_calls.answered is 'Stores that answered or lived within their interval';
-comment on column safe_houses.roll_calls.result is 'Who answered and how, as signed';
+comment on column safe_houses.roll_calls.result is 'Who answered and how: the very text that was signed';
 comment on column safe_houses.roll_calls.signature is 'Ed25519 over the canonical result, base64';
 comment on column safe_houses.roll_calls.signed_by is 'Key id';
 

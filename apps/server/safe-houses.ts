@@ -4,7 +4,14 @@ import { system } from '#platform/db/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
 import type { LiveHub } from '#platform/live/index.ts';
 import { flagSilent } from '#programme/devices/index.ts';
-import { safeHouseRoutes, safeHousesContract } from '#programme/safe-houses/index.ts';
+import {
+  callRoll,
+  closeRoll,
+  countLate,
+  isRollDue,
+  safeHouseRoutes,
+  safeHousesContract,
+} from '#programme/safe-houses/index.ts';
 import type { IntakeContext } from './intake.ts';
 import type { Timer } from './timers.ts';
 
@@ -19,13 +26,40 @@ export function bindSafeHouses(http: HttpServer, ports: SafeHousePorts): void {
   http.bind(safeHousesContract, safeHouseRoutes({ db: ports.db }));
 }
 
-/** Supervision, roll call and retention. */
+/** Supervision and the evening's roll call. */
 export function safeHouseTimers(ports: SafeHousePorts): Timer[] {
+  const { db } = ports;
   return [
-    {
-      name: 'silence',
-      everyMilliseconds: 5000,
-      run: () => ports.db.transaction(system, flagSilent),
-    },
+    { name: 'silence', everyMilliseconds: 5000, run: () => db.transaction(system, flagSilent) },
+    { name: 'roll call', everyMilliseconds: 15_000, run: () => keepRoll(ports) },
   ];
+}
+
+async function keepRoll(ports: SafeHousePorts): Promise<void> {
+  const { rollCallAt: callAt, rollCallClosesAt: closesAt, timeZone, demo } = ports.config();
+  const policeAnswers = await ping(ports.police());
+  await ports.db.transaction(system, async (tx) => {
+    const due = await isRollDue(tx, { callAt, closesAt, timeZone, callFirstAtOnce: demo });
+    if (due === 'call') {
+      await callRoll(tx, {
+        connectedDeviceIds: ports.broker.connectedDeviceIds(),
+        districtsAtDesk: ports.hub.districtsAtDesk(),
+        policeAnswers,
+      });
+    } else if (due === 'close') await closeRoll(tx, ports.keyring);
+    else await countLate(tx);
+  });
+}
+
+/** Whether something answers at the police endpoint, whatever it answers to a bare question. */
+async function ping(endpoint: string | null): Promise<boolean | null> {
+  if (!endpoint) return null;
+  return fetch(endpoint, {
+    method: 'HEAD',
+    signal: AbortSignal.timeout(3000),
+    redirect: 'manual',
+  }).then(
+    () => true,
+    () => false,
+  );
 }

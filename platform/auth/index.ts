@@ -13,6 +13,13 @@ export {
   findEnrolment,
   useEnrolment,
 } from './enrolments.ts';
+export {
+  type OpenIdProvider,
+  type OpenIdSettings,
+  openIdProvider,
+  readOpenIdSettings,
+} from './openid.ts';
+export { bindOpenId, type OpenIdPorts, openIdContract } from './openid-routes.ts';
 export { type Arrival, refuseForeignOrigin, type Site, siteOf } from './origin.ts';
 export { checkPasskey, keepPasskey, passkeyOffer, passkeyQuestion } from './passkeys.ts';
 export { fitsPassword, hashPassword, hashSecret, newSecret, sameSecret } from './secrets.ts';

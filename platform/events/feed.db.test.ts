@@ -121,7 +121,7 @@ test('several readers with concurrent, slow and failing writers each get everyth
         await Promise.all(hands).finally(() => {
           writing = false;
         });
-        const rows = await fresh.asOwner('select id::text from platform.events order by id');
+        const rows = await fresh.asOwner('select id::text from platform.events e order by e.id');
         const written = rows.map((row) => row.id);
         for (const events of await Promise.all(readers)) {
           const ids = events.map((event) => event.id);
@@ -230,7 +230,9 @@ test('transaction numbers of any length are compared as numbers', async () => {
       const batch = await readBatch({ after, within: { upTo, lastId: 0n } }, limit);
       const had = parseSnapshot(after)!;
       const has = parseSnapshot(upTo)!;
-      expect(batch.events.map((event) => event.xid)).toEqual(around.filter((xid) => isVisible(has, xid) && !isVisible(had, xid)));
+      expect(batch.events.map((event) => event.xid)).toEqual(
+        around.filter((xid) => isVisible(has, xid) && !isVisible(had, xid)),
+      );
     }),
     { numRuns: 100 },
   );

@@ -14,6 +14,8 @@ import {
 
 /** A console, a board or a subscriber of another module. `write` answers false when the listener cannot keep up. */
 export type Listener = {
+  /** Districts whose desk listens here; a roll call counts them as present. */
+  districts: 'all' | readonly string[];
   sees(event: FeedEvent): boolean;
   write(frames: string): boolean;
   /** The listener must take a fresh snapshot: its cursor is unknown here. */
@@ -27,6 +29,8 @@ export type LiveHub = {
   /** Writes frames that are not events, such as positions, to every listener. */
   broadcast(frames: string): void;
   listeners(): number;
+  /** Districts that somebody listens for now; `*` when a city-wide desk does. */
+  districtsAtDesk(): string[];
   /** Milliseconds from the write of the newest event to its dispatch, for the metrics. */
   lag(): number;
   stop(): Promise<void>;
@@ -156,6 +160,13 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
         if (!member.waiting && !member.listener.write(frames)) drop(member);
     },
     listeners: () => members.size,
+    districtsAtDesk: () => [
+      ...new Set(
+        [...members].flatMap(({ listener }) =>
+          listener.districts === 'all' ? ['*'] : listener.districts,
+        ),
+      ),
+    ],
     lag: () => newestLag,
     async stop() {
       stopped = true;

@@ -47,6 +47,7 @@ export async function openStream(
   raw.on('error', end);
   const joined = await hub.join(
     {
+      districts: actor.districts,
       sees: (event) => maySee(actor, event),
       write(frames) {
         if (raw.destroyed || raw.writableEnded) return false;

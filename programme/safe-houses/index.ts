@@ -3,6 +3,14 @@
 export { safeHousesContract } from './contract.ts';
 export { answerButton } from './door.ts';
 export { hasSafeHouseColumns, importSafeHouses, safeHouseImportWords } from './import/index.ts';
+export {
+  callRoll,
+  closeRoll,
+  countLate,
+  isRollDue,
+  type Present,
+  verifyRoll,
+} from './roll-call.ts';
 export { type SafeHousePorts, safeHouseRoutes } from './routes.ts';
 export { type FoundPlace, findPlaces } from './search.ts';
 export { type CallPlace, readCallPlace, readPlaceFacts } from './store.ts';
