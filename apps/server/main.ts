@@ -5,6 +5,7 @@ import { StartError } from '#platform/db/index.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 const started = performance.now();
+const stopWithinSeconds = 15;
 
 function say(sentence: string): void {
   process.stdout.write(`${sentence}\n`);
@@ -41,6 +42,13 @@ function stopOnSignal(server: RunningServer): void {
       if (stopping) return;
       stopping = true;
       say('Stopping …');
+      setTimeout(() => {
+        log({
+          level: 'error',
+          message: `not stopped in order within ${stopWithinSeconds} s; what was acknowledged is in the database`,
+        });
+        process.exit(1);
+      }, stopWithinSeconds * 1000).unref();
       server.stop().then(
         () => process.exit(0),
         (error: Error) => {

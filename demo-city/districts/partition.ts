@@ -6,9 +6,9 @@ import { between, randomFor } from '../prng.ts';
 import type { Hull } from './hull.ts';
 import { districtPlaces } from './places.ts';
 
-export const cellSize = 160;
-export const columns = 232;
-export const rows = 192;
+export const cellSize = 180;
+export const columns = 206;
+export const rows = 170;
 export const west = (-columns * cellSize) / 2;
 export const south = (-rows * cellSize) / 2;
 

@@ -40,6 +40,7 @@ const summits: readonly (readonly [name: string, x: number, y: number, rx: numbe
   ];
 
 const foothill = 56;
+const turns = 180;
 
 /** The hills for a seed. */
 export function buildHills(seed: number, river: River): Hill[] {
@@ -62,10 +63,12 @@ export function buildHills(seed: number, river: River): Hill[] {
       const fine = 0.045 * noise(u * 5, v * 5 + 90);
       return base * (1 + broad + valleys + fine);
     }
+    const table = Float64Array.from({ length: turns + 1 }, (_, k) => outline((k / turns) * 2 * Math.PI));
     function reach([px, py]: Spot): number {
       const dx = px - center[0];
       const dy = py - center[1];
-      return Math.hypot(dx, dy) / outline(Math.atan2(dy, dx));
+      const turn = Math.atan2(dy, dx) / (2 * Math.PI);
+      return Math.hypot(dx, dy) / table[Math.round((turn < 0 ? turn + 1 : turn) * turns)]!;
     }
     const ring: Spot[] = [];
     const corners = large ? foothill * 2 : foothill;

@@ -57,7 +57,7 @@ export function streetCorners(streets: readonly GrownStreet[], at: GroundAt): Ne
     for (let i = 1; i < line.length; i += 1) {
       const a = line[i - 1]!;
       const b = line[i]!;
-      const parts = Math.max(1, Math.round(distance(a, b) / 130));
+      const parts = Math.max(1, Math.round(distance(a, b) / 220));
       for (let k = 0; k < parts; k += 1) {
         const x = a[0] + ((b[0] - a[0]) * k) / parts;
         const y = a[1] + ((b[1] - a[1]) * k) / parts;

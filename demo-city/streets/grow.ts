@@ -33,7 +33,9 @@ type Site = {
   walls: Walls;
   streets: GrownStreet[];
   /** How built-up a place is, 0 to 1. */
-  dense: (x: number, y: number) => number;
+  dense: Patches;
+  /** Metres between lanes. */
+  laneApart: Patches;
 };
 
 const quarter = Math.PI / 2;
@@ -41,7 +43,19 @@ const quarter = Math.PI / 2;
 /** All streets for a seed, each a line that turns gently. */
 export function growStreets(seed: number, river: River, at: GroundAt, field: Field): GrownStreet[] {
   const random = randomFor(seed, 'streets');
-  const dense = density(Math.floor(random() * 1e9));
+  const noise = smoothNoise(Math.floor(random() * 1e9));
+  const dense = patches((x, y) => {
+    let sum = 0.42 + 0.3 * noise(x / 2_400, y / 2_400);
+    for (const { spot, spread } of centres) {
+      sum += 0.4 * Math.exp(-(((x - spot[0]) ** 2 + (y - spot[1]) ** 2) / (spread * 1.5) ** 2));
+    }
+    return Math.min(1, Math.max(0, sum));
+  });
+  const laneApart = patches((x, y) =>
+    planned.some(({ spot, spread }) => Math.hypot(x - spot[0], y - spot[1]) < spread)
+      ? 225
+      : 240 - 125 * dense(x, y),
+  );
   const site: Site = {
     random,
     river,
@@ -51,6 +65,7 @@ export function growStreets(seed: number, river: River, at: GroundAt, field: Fie
     walls: noWalls(),
     streets: [],
     dense,
+    laneApart,
   };
   layRiverside(site);
   layRing(site);
@@ -65,25 +80,22 @@ const patch = 300;
 const patchColumns = Math.ceil((2 * halfWidth) / patch) + 1;
 const patchRows = Math.ceil((2 * halfHeight) / patch) + 1;
 
-/** How built-up each place is, 0 to 1, by patches of 300 m: thick around the old centres, thin between. */
-function density(seed: number): (x: number, y: number) => number {
-  const noise = smoothNoise(seed);
+type Patches = (x: number, y: number) => number;
+
+/** A value worked out once for each patch of 300 m, because growing streets ask it hundreds of thousands of times. */
+function patches(value: (x: number, y: number) => number): Patches {
   const values = new Float32Array(patchColumns * patchRows);
   for (let row = 0; row < patchRows; row += 1) {
     for (let column = 0; column < patchColumns; column += 1) {
       const x = (column + 0.5) * patch - halfWidth;
       const y = (row + 0.5) * patch - halfHeight;
-      let sum = 0.42 + 0.3 * noise(x / 2_400, y / 2_400);
-      for (const { spot, spread } of centres) {
-        sum += 0.4 * Math.exp(-(((x - spot[0]) ** 2 + (y - spot[1]) ** 2) / (spread * 1.5) ** 2));
-      }
-      values[row * patchColumns + column] = Math.min(1, Math.max(0, sum));
+      values[row * patchColumns + column] = value(x, y);
     }
   }
   return (x, y) => {
-    const column = Math.floor((x + halfWidth) / patch);
-    const row = Math.floor((y + halfHeight) / patch);
-    return values[row * patchColumns + column] ?? 0;
+    const column = Math.min(patchColumns - 1, Math.max(0, Math.floor((x + halfWidth) / patch)));
+    const row = Math.min(patchRows - 1, Math.max(0, Math.floor((y + halfHeight) / patch)));
+    return values[row * patchColumns + column]!;
   };
 }
 
@@ -295,14 +307,11 @@ function closed(site: Site, line: Line): Spot[] {
 }
 
 function growLanes(site: Site): void {
-  function straight(x: number, y: number): boolean {
-    return planned.some(({ spot, spread }) => Math.hypot(x - spot[0], y - spot[1]) < spread);
-  }
   const way: Way = {
     field: site.field,
-    stride: 45,
+    stride: 52,
     passable: (x, y) => site.at(x, y) === ground.city,
-    apart: (x, y) => (straight(x, y) ? 250 : 255 - 135 * site.dense(x, y)),
+    apart: site.laneApart,
     // Three lanes in four end on the street they reach, so that blocks do not line up across it.
     meets(a, b) {
       const met = wallBetween(site.walls, a, b);
@@ -319,7 +328,7 @@ function growLanes(site: Site): void {
       if (one) parents.push(one);
       const other = branch(site, way, x, y, heading - side);
       if (other) parents.push(other);
-      return way.apart(x, y) * between(site.random, 0.3, 0.55);
+      return way.apart(x, y) * between(site.random, 0.42, 0.7);
     });
   }
 }

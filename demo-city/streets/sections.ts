@@ -108,7 +108,7 @@ function choose(
       const a = line[i - 1]!;
       const b = line[i]!;
       const step = distance(a, b);
-      for (let t = 0; t < step; t += 60) {
+      for (let t = 0; t < step; t += 90) {
         const at = walked + t;
         const forwards = at >= before && length - at > 250;
         const backwards = length - at >= before && at > 250;
@@ -138,7 +138,7 @@ function namedLanes(streets: readonly Street[], lanes: readonly Line[], random: 
       const b = street.line[i]!;
       const a = street.line[i - 1] ?? b;
       const step = distance(a, b);
-      const parts = Math.max(1, Math.ceil(step / 120));
+      const parts = Math.max(1, Math.ceil(step / 220));
       for (let k = 1; k <= parts; k += 1) {
         const t = k / parts;
         place(spots, [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t], {

@@ -7,7 +7,6 @@ export type Arrival = {
   /** The `Host` header. */
   host: string;
   headers: Record<string, string | string[] | undefined>;
-  cookies: Record<string, string | undefined>;
 };
 
 /**
@@ -18,7 +17,7 @@ export type Arrival = {
  */
 export function refuseForeignOrigin(request: Arrival, origin: string | undefined): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
-  if (request.cookies[sessionCookie] === undefined) return;
+  if (!request.headers.cookie?.includes(`${sessionCookie}=`)) return;
   const site = request.headers['sec-fetch-site'];
   // Only plain HTTP to another machine comes without it, and then `Origin` has to do.
   if (site === 'same-origin') return;

@@ -17,7 +17,7 @@ import { createHttpServer, defineContract } from '#platform/http/index.ts';
 import { softAuthenticator } from '#platform/testing/authenticator.ts';
 import { type FreshDatabase, freshDatabase } from '#platform/testing/fresh-database.ts';
 import { accessRoutes } from './access.ts';
-import { accessContract } from './access-contract.ts';
+import { accessContract } from './contract.ts';
 import { passkeyContract } from './passkey-contract.ts';
 import { passkeyRoutes } from './passkeys.ts';
 import { roles } from './roles.ts';
@@ -43,7 +43,7 @@ function serve() {
   const who = createAuthenticator(counted, () => clock);
   const http = createHttpServer({ db: city.db, authenticate: who.authenticate, log: () => {} });
   void http.app.register(fastifyCookie);
-  http.app.addHook('preHandler', async (request) => refuseForeignOrigin(request, origin));
+  http.app.addHook('onRequest', async (request) => refuseForeignOrigin(request, origin));
   const ports = { db: city.db, secure: true, origin };
   http.bind(
     accessContract,

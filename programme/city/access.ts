@@ -12,6 +12,8 @@ export type AccessPorts = {
   demoPassword: string;
   /** Browsers reach the server over HTTPS. */
   secure: boolean;
+  /** Told of a session that ended, so that no remembered answer outlives it. */
+  forget?(token: string): void;
 };
 
 /** Handlers of `accessContract`. */
@@ -36,7 +38,10 @@ export function accessRoutes(ports: AccessPorts): Handlers<typeof accessContract
     },
     async 'DELETE /api/session'(_tx, _actor, _input, request, reply) {
       const token = request.cookies[sessionCookie];
-      if (token) await ports.db.transaction(system, (tx) => endSession(tx, token));
+      if (token) {
+        await ports.db.transaction(system, (tx) => endSession(tx, token));
+        ports.forget?.(token);
+      }
       reply.clearCookie(sessionCookie, cookie).header('clear-site-data', '"cache"');
       return { signedOut: true };
     },

@@ -19,6 +19,8 @@ export {
   readPlace,
   selectOfficeNames,
 } from './import/index.ts';
+export { passkeyContract } from './passkey-contract.ts';
+export { type PasskeyPorts, passkeyRoutes } from './passkeys.ts';
 export { cityWideRoles, incidentReaders, type Role, responders, roles } from './roles.ts';
 export { type CityPorts, cityRoutes } from './routes.ts';
 export { findDistrictAt, foundCity, readConfig, readDistrictName, saveConfig } from './store.ts';
