@@ -63,7 +63,9 @@ export function buildHills(seed: number, river: River): Hill[] {
       const fine = 0.045 * noise(u * 5, v * 5 + 90);
       return base * (1 + broad + valleys + fine);
     }
-    const table = Float64Array.from({ length: turns + 1 }, (_, k) => outline((k / turns) * 2 * Math.PI));
+    const table = Float64Array.from({ length: turns + 1 }, (_, k) =>
+      outline((k / turns) * 2 * Math.PI),
+    );
     function reach([px, py]: Spot): number {
       const dx = px - center[0];
       const dy = py - center[1];

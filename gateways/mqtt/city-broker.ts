@@ -198,7 +198,11 @@ export function connectCityBroker(options: {
         log.warn({ error: sentence(error) }, 'Stopping with messages unacknowledged.'),
       );
       change('stopped', health.problem);
-      await client.endAsync(!client.connected);
+      // A client between two connections may never answer a polite end: it is given a moment, then cut.
+      const polite = client.connected ? client.endAsync() : client.endAsync(true);
+      await within(polite, limits.stopTimeoutMs, 'Leaving the broker').catch(() => {
+        client.stream?.destroy();
+      });
     },
   };
 }
