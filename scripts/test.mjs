@@ -25,17 +25,18 @@ await step('Chromium', async () => {
   return 0;
 });
 
-await step('mosquitto command-line client', async () => {
-  if (findProgramme('mosquitto_pub')) return 0;
-  const problem = await installPackages('the mosquitto command-line client', {
-    'apt-get': ['mosquitto-clients'],
+await step('mosquitto, broker and command-line client', async () => {
+  const isThere = () => findProgramme('mosquitto_pub') && findProgramme('mosquitto');
+  if (isThere()) return 0;
+  const problem = await installPackages('mosquitto', {
+    'apt-get': ['mosquitto', 'mosquitto-clients'],
     dnf: ['mosquitto'],
     apk: ['mosquitto-clients'],
     pacman: ['mosquitto'],
     brew: ['mosquitto'],
   });
-  if (findProgramme('mosquitto_pub')) return 0;
-  throw new Error(problem ?? 'mosquitto_pub is still missing after its package was installed.');
+  if (isThere()) return 0;
+  throw new Error(problem ?? 'mosquitto is still missing after its package was installed.');
 });
 
 await step('tests (vitest: unit, db, e2e)', () =>

@@ -1,6 +1,7 @@
 // The operators' command line: one command a file, JSON on standard output where asked, sentences on standard error.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { verifyCommand } from '#platform/audit/index.ts';
 import { readSettings } from '#platform/config/index.ts';
 import { openCityDatabase, StartError } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
@@ -13,7 +14,6 @@ import { openapiCommand } from './openapi.ts';
 import { runImport } from './run-import.ts';
 import { staffCommand } from './staff.ts';
 import { tokenCommand } from './token.ts';
-import { verifyCommand } from './verify.ts';
 
 type Command = (context: CommandContext) => Promise<boolean>;
 
@@ -43,7 +43,7 @@ const commands: Record<string, { run: Command; usage: string }> = {
   verify: {
     run: verifyCommand,
     usage:
-      'verify [--json]                         checks the audit log and names the first broken link',
+      'verify [--root POSITION:HASH] [--json]  checks the audit log and names the first broken link',
   },
   drill: {
     run: drillCommand,
@@ -64,6 +64,8 @@ const options = {
   name: { type: 'string' },
   login: { type: 'string' },
   days: { type: 'string' },
+  openid: { type: 'string' },
+  root: { type: 'string' },
   'dry-run': { type: 'boolean' },
   partial: { type: 'boolean' },
   all: { type: 'boolean' },

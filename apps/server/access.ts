@@ -1,12 +1,24 @@
 // The HTTP server with everything about who may come in.
 import fastifyCookie from '@fastify/cookie';
-import type { FastifyRequest } from 'fastify';
 import { demoPassword } from '#demo-city/load.ts';
-import { findSession, findToken, sessionCookie } from '#platform/auth/index.ts';
+import { sealAudit } from '#platform/audit/index.ts';
+import {
+  bindOpenId,
+  createAuthenticator,
+  openIdProvider,
+  refuseForeignOrigin,
+  sweepAccess,
+} from '#platform/auth/index.ts';
 import type { Settings } from '#platform/config/index.ts';
-import { type Actor, type Database, system } from '#platform/db/index.ts';
-import { createHttpServer, type HttpServer, Refused } from '#platform/http/index.ts';
-import { accessContract, accessRoutes, type CityConfig } from '#programme/city/index.ts';
+import type { Database } from '#platform/db/index.ts';
+import { createHttpServer, type HttpServer } from '#platform/http/index.ts';
+import {
+  accessContract,
+  accessRoutes,
+  type CityConfig,
+  passkeyContract,
+  passkeyRoutes,
+} from '#programme/city/index.ts';
 import type { Metrics } from './metrics.ts';
 import type { Tell } from './tell.ts';
 import type { Timer } from './timers.ts';
@@ -19,39 +31,42 @@ export type AccessPorts = {
   metrics: Metrics;
 };
 
-/** Builds the HTTP server and binds sign-in. */
-export function bindAccess(ports: AccessPorts): {
-  http: HttpServer;
-  access: { openid: boolean; timers: Timer[] };
-} {
+export type Access = {
+  /** The city's OpenID provider is configured. */
+  openid: boolean;
+  /** Sweeping what has run out, and sealing the audit log. */
+  timers: Timer[];
+};
+
+/** Builds the HTTP server and binds sign-in by password (demo cities), passkey, link and OpenID. */
+export function bindAccess(ports: AccessPorts): { http: HttpServer; access: Access } {
+  const { db, settings, tell } = ports;
+  const { origin } = settings;
+  const who = createAuthenticator(db);
   const http = createHttpServer({
-    db: ports.db,
-    authenticate: (request) => authenticate(ports.db, request),
-    log: ports.tell.log,
+    db,
+    authenticate: who.authenticate,
+    log: tell.log,
     onReply: ports.metrics.replied,
   });
   void http.app.register(fastifyCookie);
-  http.app.addHook('onRequest', async (request) => refuseForeignOrigin(request));
-  const secure = ports.settings.origin?.startsWith('https:') ?? false;
-  http.bind(
-    accessContract,
-    accessRoutes({ db: ports.db, isDemo: () => ports.config().demo, demoPassword, secure }),
-  );
-  return { http, access: { openid: false, timers: [] } };
-}
-
-async function authenticate(db: Database, request: FastifyRequest): Promise<Actor | null> {
-  const bearer = /^Bearer (.{10,200})$/i.exec(request.headers.authorization ?? '')?.[1];
-  const cookie = request.cookies[sessionCookie];
-  if (bearer) return db.transaction(system, (tx) => findToken(tx, bearer));
-  return cookie ? db.transaction(system, (tx) => findSession(tx, cookie)) : null;
-}
-
-/** A page of another site may not act with our cookie, whatever its browser makes of SameSite. Source: Fetch Metadata (W3C). */
-function refuseForeignOrigin(request: FastifyRequest): void {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || !request.headers.cookie) return;
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-    throw new Refused('foreign-origin', 403, 'This request came from another site.');
-  }
+  http.app.addHook('onRequest', async (request) => refuseForeignOrigin(request, origin));
+  const secure = origin?.startsWith('https:') ?? false;
+  const isDemo = () => ports.config().demo;
+  http.bind(accessContract, accessRoutes({ db, isDemo, demoPassword, secure, forget: who.forget }));
+  const cityName = () => ports.config().name.ko ?? 'Ansim';
+  http.bind(passkeyContract, passkeyRoutes({ db, cityName, origin, secure }));
+  if (settings.openid)
+    bindOpenId(http, {
+      db,
+      provider: openIdProvider(settings.openid),
+      origin,
+      secure,
+      log: tell.log,
+    });
+  const timers: Timer[] = [
+    { name: 'access', everyMilliseconds: 60_000, run: () => sweepAccess(db) },
+    { name: 'audit seal', everyMilliseconds: 5000, run: () => sealAudit(db) },
+  ];
+  return { http, access: { openid: settings.openid !== undefined, timers } };
 }

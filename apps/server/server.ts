@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { keepDemoAlive } from '#demo-city/alive.ts';
 import { loadDemoCity } from '#demo-city/load.ts';
 import { connectCityBroker, startMqttBroker } from '#gateways/mqtt/index.ts';
+import { sameSecret } from '#platform/auth/index.ts';
 import type { Settings } from '#platform/config/index.ts';
 import { type CityDatabase, openCityDatabase, StartError, system } from '#platform/db/index.ts';
 import { type Contract, type createHttpServer, describeApi } from '#platform/http/index.ts';
@@ -11,14 +12,19 @@ import { openKeyring } from '#platform/keys/index.ts';
 import { startLiveHub } from '#platform/live/index.ts';
 import { type Adapter, deliverDue } from '#platform/outbox/index.ts';
 import { type CityConfig, cityContract, cityRoutes, readConfig } from '#programme/city/index.ts';
-import type { DoorHandler } from '#programme/devices/index.ts';
+import type { Device, DoorHandler } from '#programme/devices/index.ts';
 import { hotlineContract, hotlineRoutes } from '#programme/hotline/index.ts';
 import {
   incidentRoutes,
   incidentsContract,
   runIncidentTimers,
 } from '#programme/incidents/index.ts';
-import { answerButton, readPlaceFacts } from '#programme/safe-houses/index.ts';
+import {
+  answerButton,
+  clerkContract,
+  clerkRoutes,
+  readPlaceFacts,
+} from '#programme/safe-houses/index.ts';
 import { bindAccess } from './access.ts';
 import { demoPoliceContract, demoPoliceRoutes } from './demo-police.ts';
 import { drillContract, drillRoutes } from './drills.ts';
@@ -116,6 +122,9 @@ async function compose(
   http.bind(webhooksContract, webhookRoutes(context));
   http.bind(demoPoliceContract, demoPoliceRoutes({ db, keyring, isDemo: () => config.demo }));
   http.bind(drillContract, drillRoutes(context));
+  const knowsSecret = (device: Device, secret: string) =>
+    sameSecret(secret, keyring.deviceSecret(device.id, device.secretVersion));
+  http.bind(clerkContract, clerkRoutes({ ...context, knowsSecret }));
   const houses = { ...context, broker, hub, police: () => policeEndpoint(police) };
   bindSafeHouses(http, houses);
   bindLive(http, hub);

@@ -1,5 +1,6 @@
 // Settings from the environment, each with a sentence when it cannot be used.
 import { resolve } from 'node:path';
+import { type OpenIdSettings, readOpenIdSettings } from '#platform/auth/index.ts';
 import { StartError } from '#platform/db/index.ts';
 
 export type Settings = {
@@ -11,6 +12,8 @@ export type Settings = {
   databaseUrl: string | undefined;
   /** Address under which browsers reach the server, for passkeys and links. */
   origin: string | undefined;
+  /** The city's OpenID provider, when staff sign in there. */
+  openid: OpenIdSettings | undefined;
   cityBroker:
     | { url: string; username: string; password: string; protocolVersion: 4 | 5; topics: string[] }
     | undefined;
@@ -24,7 +27,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     mqttPort: readPort(env, 'MQTT_PORT', 1883),
     dataDir: resolve(env.ANSIM_DATA || '.data'),
     databaseUrl: env.DATABASE_URL || undefined,
-    origin: env.ANSIM_ORIGIN || undefined,
+    origin: readOrigin(env.ANSIM_ORIGIN),
+    openid: readOpenIdSettings(env),
     cityBroker: env.CITY_BROKER_URL
       ? {
           url: env.CITY_BROKER_URL,
@@ -35,6 +39,16 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
         }
       : undefined,
   };
+}
+
+function readOrigin(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.pathname !== '/' || url.search)
+    throw new StartError(
+      `ANSIM_ORIGIN=${text} is not the address of a site. Use for example https://ansim.example.city`,
+    );
+  return url.origin;
 }
 
 function readPort(env: NodeJS.ProcessEnv, name: string, otherwise: number): number {

@@ -15,6 +15,7 @@ export {
   findDevice,
   flagSilent,
   readDevice,
+  readTestUntil,
   selectDevices,
   selectDevicesOfPlace,
   selectDevicesWithPlace,

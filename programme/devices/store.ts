@@ -182,6 +182,18 @@ export async function startTest(
   return row?.test_until;
 }
 
+/** Until when a device is in test mode (`null` when it is not), and for how many seconds it was silent (`null` for ever). */
+export async function readTestUntil(
+  tx: Tx,
+  deviceId: string,
+): Promise<{ testUntil: Date | null; secondsSilent: number | null }> {
+  const [row] = await tx.sql<{ test_until: Date | null; silent: number | null }>`
+    select case when test_until > clock_timestamp() then test_until end as test_until,
+      extract(epoch from clock_timestamp() - last_seen_at)::float8 as silent
+    from devices.vitals where device_id = ${deviceId}`;
+  return { testUntil: row?.test_until ?? null, secondsSilent: row?.silent ?? null };
+}
+
 export type Unreadable = {
   protocol: string;
   deviceId: string | null;

@@ -10,4 +10,5 @@ export {
   selectShiftLog,
   type Unit,
   type UnitKind,
+  unitDistance,
 } from './store.ts';

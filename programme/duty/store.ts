@@ -37,6 +37,19 @@ export async function nearestUnits(
     from near order by metres limit ${limit}`;
 }
 
+/** How far a unit that is on duty is from a point, in metres on the sphere; `undefined` when its place is not known. */
+export async function unitDistance(
+  tx: Tx,
+  id: string,
+  at: { lat: number; lon: number },
+): Promise<{ kind: UnitKind; metres: number } | undefined> {
+  const [row] = await tx.sql<{ kind: UnitKind; metres: number }>`
+    select kind, round(2 * 6371008.8 * asin(sqrt(sin(radians(lat - ${at.lat}) / 2) ^ 2
+        + cos(radians(lat)) * cos(radians(${at.lat})) * sin(radians(lon - ${at.lon}) / 2) ^ 2)))::int as metres
+    from duty.units where id = ${id} and on_duty and lat is not null`;
+  return row;
+}
+
 /** Locks a unit that is on duty. */
 export async function lockUnit(tx: Tx, id: string): Promise<Unit | undefined> {
   const [row] = await tx.sql<Unit>`

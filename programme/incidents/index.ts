@@ -1,4 +1,5 @@
 // The control room's face: raising a call, following how it ended, and its routes.
+export { type CallAtPlace, readCallAtPlace } from './at-place.ts';
 export { type Door, incidentsContract } from './contract.ts';
 export { type FindPlaceFacts, type PlaceFacts, readIncident } from './detail.ts';
 export { type HandOverFacts, readHandOverFacts } from './hand-over.ts';

@@ -1,5 +1,7 @@
 // The safe houses' face.
 
+export { type ClerkPorts, clerkRoutes } from './clerk.ts';
+export { clerkContract } from './clerk-contract.ts';
 export { safeHousesContract } from './contract.ts';
 export { answerButton } from './door.ts';
 export { hasSafeHouseColumns, importSafeHouses, safeHouseImportWords } from './import/index.ts';
