@@ -31,7 +31,7 @@ await step('mosquitto, broker and command-line client', async () => {
   const problem = await installPackages('mosquitto', {
     'apt-get': ['mosquitto', 'mosquitto-clients'],
     dnf: ['mosquitto'],
-    apk: ['mosquitto-clients'],
+    apk: ['mosquitto', 'mosquitto-clients'],
     pacman: ['mosquitto'],
     brew: ['mosquitto'],
   });

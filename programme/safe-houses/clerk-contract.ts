@@ -1,7 +1,6 @@
 // Requests and replies of the clerk's page: the phone at the till, which is a button of its own.
 import { z } from 'zod';
 import { defineContract } from '#platform/http/contract.ts';
-import { states } from '#programme/incidents/contract.ts';
 
 const done = z.object({ done: z.literal(true) });
 
@@ -15,7 +14,7 @@ export const clerkContract = defineContract({
       testUntil: z.string().nullable(),
       incident: z
         .object({
-          state: z.enum(states),
+          state: z.string().describe('State of the call, as the incidents have it'),
           raisedAt: z.string(),
           policeKnow: z.boolean(),
           unit: z.string().nullable(),
