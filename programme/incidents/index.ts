@@ -1,4 +1,5 @@
 // The control room's face: raising a call, following how it ended, and its routes.
+export { keepReceipt } from './additions.ts';
 export { type CallAtPlace, readCallAtPlace } from './at-place.ts';
 export { type Door, incidentsContract } from './contract.ts';
 export { type FindPlaceFacts, type PlaceFacts, readIncident } from './detail.ts';
@@ -6,4 +7,3 @@ export { type HandOverFacts, readHandOverFacts } from './hand-over.ts';
 export { runIncidentTimers } from './jobs.ts';
 export { type Call, raiseCall } from './raise.ts';
 export { incidentRoutes } from './routes.ts';
-export { keepReceipt } from './service.ts';

@@ -4,6 +4,7 @@ import { currentPosition, feedEpoch, writeCursor } from '#platform/events/index.
 import type { Handlers } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import { insertShiftNote, selectShiftLog } from '#programme/duty/index.ts';
+import * as additions from './additions.ts';
 import type { incidentsContract } from './contract.ts';
 import { type FindPlaceFacts, readIncident } from './detail.ts';
 import { readNight } from './night.ts';
@@ -76,11 +77,11 @@ export function incidentRoutes(ports: IncidentPorts): Handlers<typeof incidentsC
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/notes'(tx, _actor, { params, body }) {
-      await service.note(tx, params.id, body.text);
+      await additions.note(tx, params.id, body.text);
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/calls'(tx, _actor, { params, body }) {
-      await service.keepCall(tx, params.id, {
+      await additions.keepCall(tx, params.id, {
         to: body.to,
         outcome: body.outcome,
         text: body.text ?? null,
@@ -88,7 +89,7 @@ export function incidentRoutes(ports: IncidentPorts): Handlers<typeof incidentsC
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/messages'(tx, _actor, { params, body }) {
-      await service.write(tx, params.id, {
+      await additions.write(tx, params.id, {
         phrase: body.phrase ?? null,
         text: body.text ?? null,
         language: body.language,
@@ -96,11 +97,11 @@ export function incidentRoutes(ports: IncidentPorts): Handlers<typeof incidentsC
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/link'(tx, _actor, { params, body }) {
-      await service.link(tx, params.id, body.other);
+      await additions.link(tx, params.id, body.other);
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/places'(tx, _actor, { params, body }) {
-      await service.attachPlace(tx, params.id, body);
+      await additions.attachPlace(tx, params.id, body);
       return read(tx, params.id);
     },
     async 'GET /api/shift-log'(tx) {

@@ -1,69 +1,21 @@
-// The steps of an incident: one function per verb; the rules decide, the row lock makes one winner.
+// The life of an incident: one function for each step that changes its state.
 import { mark } from '#platform/audit/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import { freeUnits, lockUnit, occupyUnit } from '#programme/duty/index.ts';
 import type { Disposition } from './contract.ts';
+import { decideOrRefuse, lock, refusals } from './gate.ts';
 import {
   arriveAssignments,
-  countUnits,
   endAssignments,
   insertAssignment,
   insertLink,
-  insertMessage,
-  receiveHandOver,
   withdrawAssignment,
 } from './parts.ts';
 import type { IncidentRow } from './row.ts';
-import { decide, mustHandOver, type Refusal, type Step } from './rules.ts';
-import { databaseNow, insertHandOver, lockIncident, lockOpenByKey, saveStep } from './store.ts';
-
-const sentences: Record<Refusal, string> = {
-  'version-conflict': 'Somebody else changed this incident first. Look at it again.',
-  'wrong-state': 'This step is not possible in the state the incident is in now.',
-  'not-a-test': 'This is not a test.',
-  'already-verified': 'This call is verified already.',
-  'merge-needs-other': 'Closing as merged needs the other incident, and only merging does.',
-  'no-unit': 'No unit is under way to this incident.',
-};
-
-type Locked = { row: IncidentRow; now: Date };
-
-async function lock(tx: Tx, id: string): Promise<Locked> {
-  const row = await lockIncident(tx, id);
-  if (!row)
-    throw new Refused(
-      'not-found',
-      404,
-      'There is no such incident, or it belongs to another centre.',
-    );
-  return { row, now: await databaseNow(tx) };
-}
-
-async function decideOrRefuse(tx: Tx, row: IncidentRow, step: Step, version: number | undefined) {
-  const unitsUnderWay =
-    step.kind === 'withdraw' || step.kind === 'on-scene' ? await countUnits(tx, row.id) : 0;
-  const decision = decide(
-    { ...row, actedVersion: row.acted_version, unitsUnderWay },
-    step,
-    version,
-  );
-  if (!decision.ok) {
-    throw new Refused(decision.code, 409, sentences[decision.code], {
-      winner: row.operator_name,
-      state: row.state,
-      version: row.version,
-    });
-  }
-  return {
-    ...row,
-    acted_version: row.version + 1,
-    state: decision.state,
-    test: decision.test,
-    verified: decision.verified,
-  };
-}
+import { mustHandOver } from './rules.ts';
+import { insertHandOver, lockIncident, lockOpenByKey, saveStep } from './store.ts';
 
 /** Takes the call; from here it does not escalate any more. */
 export async function acknowledge(tx: Tx, id: string, version?: number): Promise<void> {
@@ -127,7 +79,7 @@ export async function withdraw(tx: Tx, id: string, unitId: string, reason: strin
   const { row } = await lock(tx, id);
   const next = await decideOrRefuse(tx, row, { kind: 'withdraw' }, undefined);
   const callSign = await withdrawAssignment(tx, id, unitId);
-  if (!callSign) throw new Refused('no-unit', 409, sentences['no-unit']);
+  if (!callSign) throw new Refused('no-unit', 409, refusals['no-unit']);
   await occupyUnit(tx, unitId, null);
   await saveStep(tx, next, {
     kind: 'withdrawn',
@@ -148,7 +100,7 @@ export async function arrive(
   const { row, now } = await lock(tx, id);
   const next = await decideOrRefuse(tx, row, { kind: 'on-scene' }, version);
   const arrived = await arriveAssignments(tx, id, unitId);
-  if (arrived.length === 0) throw new Refused('no-unit', 409, sentences['no-unit']);
+  if (arrived.length === 0) throw new Refused('no-unit', 409, refusals['no-unit']);
   await saveStep(
     tx,
     { ...next, on_scene_at: row.on_scene_at ?? now },
@@ -289,96 +241,4 @@ async function handOverWith(
     { ...step, informPolice: true },
   );
   if (now) await insertHandOver(tx, row.id, config.police.receiptWithinSeconds);
-}
-
-/** Writes a note. */
-export async function note(tx: Tx, id: string, text: string): Promise<void> {
-  const { row } = await lock(tx, id);
-  await saveStep(tx, row, { kind: 'note', eventType: 'incident.noted', text, informPolice: false });
-}
-
-/** Keeps that somebody telephoned. */
-export async function keepCall(
-  tx: Tx,
-  id: string,
-  call: { to: string; outcome: string; text: string | null },
-): Promise<void> {
-  const { row } = await lock(tx, id);
-  await saveStep(tx, row, {
-    kind: 'call',
-    eventType: 'incident.called',
-    text: call.text,
-    detail: { to: call.to, outcome: call.outcome },
-    informPolice: false,
-  });
-}
-
-/** Writes to the caller, where the door lets her read it. */
-export async function write(
-  tx: Tx,
-  id: string,
-  message: { phrase: string | null; text: string | null; language: string },
-): Promise<void> {
-  const { row } = await lock(tx, id);
-  if (!row.two_way_text)
-    throw new Refused('no-text', 409, 'The caller cannot read messages: this door has no screen.');
-  if (!message.phrase && !message.text)
-    throw new Refused('invalid-input', 400, 'Choose a phrase or write something.');
-  await insertMessage(tx, id, { sender: 'desk', ...message });
-  await saveStep(tx, row, {
-    kind: 'message',
-    eventType: 'incident.messaged',
-    detail: { phrase: message.phrase },
-    informPolice: false,
-  });
-}
-
-/** Links two incidents that belong together. */
-export async function link(tx: Tx, id: string, otherId: string): Promise<void> {
-  if (id === otherId)
-    throw new Refused('invalid-input', 400, 'An incident cannot be linked with itself.');
-  const { row } = await lock(tx, id);
-  await lock(tx, otherId);
-  await insertLink(tx, id, otherId);
-  await saveStep(tx, row, {
-    kind: 'linked',
-    eventType: 'incident.linked',
-    detail: { other: otherId },
-    informPolice: false,
-  });
-}
-
-/** Attaches another place, such as where she ran to. */
-export async function attachPlace(
-  tx: Tx,
-  id: string,
-  place: { name: string; lat: number; lon: number },
-): Promise<void> {
-  const { row } = await lock(tx, id);
-  await saveStep(tx, row, {
-    kind: 'place-attached',
-    eventType: 'incident.moved',
-    text: place.name,
-    detail: { lat: place.lat, lon: place.lon },
-    informPolice: true,
-  });
-}
-
-/** Keeps what the police endpoint answered; a receipt confirms the hand-over. */
-export async function keepReceipt(tx: Tx, id: string, receipt: string | null): Promise<void> {
-  const row = await lockIncident(tx, id);
-  if (!row) return;
-  const state = await receiveHandOver(tx, id, receipt);
-  if (!state) return;
-  const handOver = row.hand_over === 'telephone' && state === 'sent' ? 'telephone' : state;
-  await saveStep(
-    tx,
-    { ...row, hand_over: handOver },
-    {
-      kind: state === 'confirmed' ? 'hand-over-confirmed' : 'hand-over-sent',
-      eventType: 'incident.hand-over',
-      detail: receipt ? { receipt } : {},
-      informPolice: false,
-    },
-  );
 }

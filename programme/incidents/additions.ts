@@ -1,0 +1,98 @@
+// What is added to an incident without changing its state: notes, telephone calls, messages, links, places, receipts.
+import type { Tx } from '#platform/db/index.ts';
+import { Refused } from '#platform/http/index.ts';
+import { lock } from './gate.ts';
+import { insertLink, insertMessage, receiveHandOver } from './parts.ts';
+import { lockIncident, saveStep } from './store.ts';
+
+/** Writes a note. */
+export async function note(tx: Tx, id: string, text: string): Promise<void> {
+  const { row } = await lock(tx, id);
+  await saveStep(tx, row, { kind: 'note', eventType: 'incident.noted', text, informPolice: false });
+}
+
+/** Keeps that somebody telephoned. */
+export async function keepCall(
+  tx: Tx,
+  id: string,
+  call: { to: string; outcome: string; text: string | null },
+): Promise<void> {
+  const { row } = await lock(tx, id);
+  await saveStep(tx, row, {
+    kind: 'call',
+    eventType: 'incident.called',
+    text: call.text,
+    detail: { to: call.to, outcome: call.outcome },
+    informPolice: false,
+  });
+}
+
+/** Writes to the caller, where the door lets her read it. */
+export async function write(
+  tx: Tx,
+  id: string,
+  message: { phrase: string | null; text: string | null; language: string },
+): Promise<void> {
+  const { row } = await lock(tx, id);
+  if (!row.two_way_text)
+    throw new Refused('no-text', 409, 'The caller cannot read messages: this door has no screen.');
+  if (!message.phrase && !message.text)
+    throw new Refused('invalid-input', 400, 'Choose a phrase or write something.');
+  await insertMessage(tx, id, { sender: 'desk', ...message });
+  await saveStep(tx, row, {
+    kind: 'message',
+    eventType: 'incident.messaged',
+    detail: { phrase: message.phrase },
+    informPolice: false,
+  });
+}
+
+/** Links two incidents that belong together. */
+export async function link(tx: Tx, id: string, otherId: string): Promise<void> {
+  if (id === otherId)
+    throw new Refused('invalid-input', 400, 'An incident cannot be linked with itself.');
+  const { row } = await lock(tx, id);
+  await lock(tx, otherId);
+  await insertLink(tx, id, otherId);
+  await saveStep(tx, row, {
+    kind: 'linked',
+    eventType: 'incident.linked',
+    detail: { other: otherId },
+    informPolice: false,
+  });
+}
+
+/** Attaches another place, such as where she ran to. */
+export async function attachPlace(
+  tx: Tx,
+  id: string,
+  place: { name: string; lat: number; lon: number },
+): Promise<void> {
+  const { row } = await lock(tx, id);
+  await saveStep(tx, row, {
+    kind: 'place-attached',
+    eventType: 'incident.moved',
+    text: place.name,
+    detail: { lat: place.lat, lon: place.lon },
+    informPolice: true,
+  });
+}
+
+/** Keeps what the police endpoint answered; a receipt confirms the hand-over. */
+export async function keepReceipt(tx: Tx, id: string, receipt: string | null): Promise<void> {
+  const row = await lockIncident(tx, id);
+  if (!row) return;
+  const state = await receiveHandOver(tx, id, receipt);
+  if (!state) return;
+  const handOver = row.hand_over === 'telephone' && state === 'sent' ? 'telephone' : state;
+  await saveStep(
+    tx,
+    { ...row, hand_over: handOver },
+    {
+      kind: state === 'confirmed' ? 'hand-over-confirmed' : 'hand-over-sent',
+      eventType: 'incident.hand-over',
+      detail: receipt ? { receipt } : {},
+      informPolice: false,
+    },
+  );
+}
