@@ -1,7 +1,7 @@
 // Puts the whole programme together in one process: database, gateways, routes, timers, pages.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keepDemoAlive } from '#demo-city/alive.ts';
+import { driveDemoUnits, keepDemoAlive } from '#demo-city/alive.ts';
 import { loadDemoCity } from '#demo-city/load.ts';
 import { connectCityBroker, startMqttBroker } from '#gateways/mqtt/index.ts';
 import { sameSecret } from '#platform/auth/index.ts';
@@ -13,6 +13,7 @@ import { startLiveHub } from '#platform/live/index.ts';
 import { type Adapter, deliverDue } from '#platform/outbox/index.ts';
 import { type CityConfig, cityContract, cityRoutes, readConfig } from '#programme/city/index.ts';
 import type { Device, DoorHandler } from '#programme/devices/index.ts';
+import { dutyContract, dutyRoutes } from '#programme/duty/index.ts';
 import { hotlineContract, hotlineRoutes } from '#programme/hotline/index.ts';
 import {
   incidentRoutes,
@@ -35,7 +36,7 @@ import {
   type IntakeContext,
   keepRefusal,
 } from './intake.ts';
-import { bindLive } from './live.ts';
+import { bindLive, positionsTimer } from './live.ts';
 import { createMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import { policeAdapter, policeEndpoint } from './police.ts';
@@ -118,6 +119,7 @@ async function compose(
 
   http.bind(cityContract, cityRoutes({ config: currentConfig, openid: access.openid }));
   http.bind(incidentsContract, incidentRoutes(incidentPorts));
+  http.bind(dutyContract, dutyRoutes());
   http.bind(hotlineContract, hotlineRoutes(incidentPorts));
   http.bind(webhooksContract, webhookRoutes(context));
   http.bind(demoPoliceContract, demoPoliceRoutes({ db, keyring, isDemo: () => config.demo }));
@@ -161,6 +163,12 @@ async function compose(
         everyMilliseconds: 60_000,
         run: async () => config.demo && keepDemoAlive(db),
       },
+      {
+        name: 'demo units',
+        everyMilliseconds: 1000,
+        run: async () => config.demo && driveDemoUnits(db, 1),
+      },
+      positionsTimer(db, hub),
       ...access.timers,
       ...safeHouseTimers(houses),
     ],

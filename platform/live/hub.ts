@@ -26,7 +26,7 @@ export type Listener = {
 export type LiveHub = {
   /** Joins after `cursor`, or from now on; answers where it joined and how to leave. */
   join(listener: Listener, cursor: string | null): Promise<{ cursor: string; leave(): void }>;
-  /** Writes frames that are not events, such as positions, to every listener. */
+  /** Writes frames that are not events, such as positions, to every listener; one that is catching up gets the next ones. */
   broadcast(frames: string): void;
   listeners(): number;
   /** Districts that somebody listens for now; `*` when a city-wide desk does. */

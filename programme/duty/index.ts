@@ -1,4 +1,6 @@
 // Who is on duty where: the face other modules may use.
+export { dutyContract } from './contract.ts';
+export { dutyRoutes } from './routes.ts';
 export {
   freeUnits,
   insertShiftNote,

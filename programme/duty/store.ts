@@ -68,6 +68,33 @@ export async function freeUnits(tx: Tx, incidentId: string): Promise<void> {
   await tx.sql`update duty.units set incident_id = null where incident_id = ${incidentId}`;
 }
 
+export type ToldPosition = { callSign: string; lat: number; lon: number; at: string };
+
+/**
+ * Keeps where units are now; only the newest, never a history. What is older than the kept one is left, and a clock
+ * that runs ahead counts as now. Answers how many were kept and which call signs are not on duty.
+ */
+export async function keepPositions(
+  tx: Tx,
+  told: readonly ToldPosition[],
+): Promise<{ kept: number; unknown: string[] }> {
+  const [row] = await tx.sql<{ kept: number; unknown: string[] }>`
+    with told as (
+      select distinct on (t."callSign") t."callSign" as call_sign, t.lat, t.lon, least(t.at, clock_timestamp()) as at
+      from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as t ("callSign" text, lat float8, lon float8, at timestamptz)
+      order by t."callSign", t.at desc
+    ), kept as (
+      update duty.units u set lat = t.lat, lon = t.lon, position_at = t.at
+      from told t where u.call_sign = t.call_sign and u.on_duty and (u.position_at is null or u.position_at < t.at)
+      returning u.id
+    )
+    select (select count(*) from kept)::int as kept,
+      array(select call_sign from told t
+        where not exists (select 1 from duty.units u where u.call_sign = t.call_sign and u.on_duty)
+        order by call_sign) as unknown`;
+  return row!;
+}
+
 /** Latest positions of units on duty that moved since a time. */
 export async function movedSince(
   tx: Tx,
