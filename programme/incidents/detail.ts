@@ -50,6 +50,7 @@ export async function readIncident(
     ...toIncident(row),
     ...facts,
     twoWayText: row.two_way_text,
+    callbackNumber: row.callback_number,
     handOvers: handOvers.map((one) => ({
       id: one.id,
       endpoint: one.endpoint,

@@ -147,6 +147,7 @@ export function exampleDetail(row: Incident): IncidentDetail {
         : exampleUnits(row.place.lat, row.place.lon),
     steps,
     messages: [],
+    callbackNumber: null,
     twoWayText: row.door === 'sos',
     onDuty:
       row.door === 'store'

@@ -155,6 +155,7 @@ export const incidentDetailSchema = incidentSchema.extend({
     }),
   ),
   nearby: z.array(nearbyUnitSchema),
+  callbackNumber: z.string().nullable().describe('Where the caller herself can be reached'),
   steps: z.array(stepSchema).describe('Oldest first'),
   messages: z.array(messageSchema),
   twoWayText: z.boolean().describe('The door lets the caller read what the desk writes'),

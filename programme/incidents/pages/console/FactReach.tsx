@@ -20,7 +20,13 @@ function languageWords(code: string | null): string | null {
   return t('detail.language', { language: name });
 }
 
+/** A number that rings at a touch, or only stands there where the sound could endanger her. */
+function PhoneNumber({ of, silent }: { of: string; silent: boolean }) {
+  return silent ? <span>{of}</span> : <a href={`tel:${of}`}>{of}</a>;
+}
+
 export function FactReach({ row, whole }: { row: Incident; whole: IncidentDetail | null }) {
+  const caller = whole?.callbackNumber ?? null;
   const side = [clerkWords(whole), languageWords(row.language)].filter((part) => part !== null);
   return (
     <div class={row.silent ? 'fact fact-silent' : 'fact'}>
@@ -32,15 +38,20 @@ export function FactReach({ row, whole }: { row: Incident; whole: IncidentDetail
             {t('detail.silent')} <span>{t('detail.silentWhy')}</span>
           </p>
         )}
-        <p class="fact-main">
-          {row.place.phone === null ? (
-            t('detail.noPhone')
-          ) : row.silent ? (
-            row.place.phone
-          ) : (
-            <a href={`tel:${row.place.phone}`}>{row.place.phone}</a>
-          )}
-        </p>
+        {caller !== null && (
+          <p class="fact-main">
+            {t('detail.caller')} <PhoneNumber of={caller} silent={row.silent} />
+          </p>
+        )}
+        {(row.place.phone !== null || caller === null) && (
+          <p class="fact-main">
+            {row.place.phone === null ? (
+              t('detail.noPhone')
+            ) : (
+              <PhoneNumber of={row.place.phone} silent={row.silent} />
+            )}
+          </p>
+        )}
         {side.length > 0 && <p class="fact-side">{side.join(' · ')}</p>}
       </div>
     </div>
