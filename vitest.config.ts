@@ -8,6 +8,8 @@ export default defineConfig({
     // A test that passes at the second try has found something.
     retry: 0,
     allowOnly: !process.env.CI,
+    // A condition is waited for as long as a busy machine may need; what is met goes on at once.
+    expect: { poll: { timeout: 15_000, interval: 20 } },
     projects: [
       {
         extends: true,

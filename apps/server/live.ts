@@ -32,10 +32,15 @@ export function bindLive(http: HttpServer, hub: LiveHub): void {
     if (!actor) throw new Refused('not-signed-in', 401, 'Sign in first, or send a valid token.');
     if (!(incidentReaders as readonly string[]).includes(actor.role))
       throw new Refused('not-allowed', 403, 'Your role may not do this.');
+    const isStillAllowed = async () => {
+      const now = await http.authenticate(request);
+      return now?.role === actor.role && `${now.districts}` === `${actor.districts}`;
+    };
     const { after } = request.query as { after?: string };
     await openStream(
       hub,
       actor,
+      isStillAllowed,
       request,
       reply,
       typeof after === 'string' ? after.slice(0, 4000) : null,

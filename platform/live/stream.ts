@@ -15,10 +15,14 @@ export function maySee(actor: Actor, event: Pick<FeedEvent, 'audience'>): boolea
   return event.audience.some((code) => code === '*' || own.includes(code));
 }
 
-/** Answers a request with the live feed from `Last-Event-ID`, or from `after`, or from now. Source: HTML Living Standard §9.2. */
+/**
+ * Answers a request with the live feed from `Last-Event-ID`, or from `after`, or from now. With every heartbeat
+ * `isStillAllowed` is asked: a stream outlives neither its session nor its token. Source: HTML Living Standard §9.2.
+ */
 export async function openStream(
   hub: LiveHub,
   actor: Actor,
+  isStillAllowed: () => Promise<boolean>,
   request: FastifyRequest,
   reply: FastifyReply,
   after: string | null,
@@ -35,10 +39,11 @@ export async function openStream(
   });
   raw.write(`retry: 1000\n\n`);
   let leave = () => {};
-  const beat = setInterval(
-    () => raw.write(`event: beat\ndata: {"at":"${new Date().toISOString()}"}\n\n`),
-    beatMilliseconds,
-  );
+  const beat = setInterval(async () => {
+    raw.write(`event: beat\ndata: {"at":"${new Date().toISOString()}"}\n\n`);
+    // Without the database nobody knows: the desk keeps its line.
+    if (!(await isStillAllowed().catch(() => true))) raw.destroy();
+  }, beatMilliseconds);
   const end = () => {
     clearInterval(beat);
     leave();
