@@ -3,6 +3,8 @@ import { Router, useLocation } from 'wouter-preact';
 import { useHashLocation } from 'wouter-preact/use-hash-location';
 import { Notices } from '#platform/ui/Notices.tsx';
 import { Desk } from './Desk.tsx';
+import { Enrol } from './Enrol.tsx';
+import { enrolment } from './passkey.ts';
 import { SignIn } from './SignIn.tsx';
 import { session } from './session.ts';
 import { Waiting } from './Waiting.tsx';
@@ -11,7 +13,9 @@ import './console.css';
 export function App() {
   return (
     <Router hook={useHashLocation}>
-      {session.value === 'signed-in' ? (
+      {enrolment.value !== null ? (
+        <Enrol token={enrolment.value} />
+      ) : session.value === 'signed-in' ? (
         <DeskAt />
       ) : session.value === 'signed-out' ? (
         <SignIn />

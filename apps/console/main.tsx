@@ -8,6 +8,7 @@ import { startLanguage } from '#platform/ui/language.ts';
 import { startTheme } from '#platform/ui/theme.ts';
 import { startTrustedTypes } from '#platform/ui/trusted-types.ts';
 import { App } from './App.tsx';
+import { readAddress } from './passkey.ts';
 import { start } from './session.ts';
 
 startTrustedTypes();
@@ -17,5 +18,6 @@ startClock();
 const root = document.getElementById('app');
 if (root === null)
   throw new Error('This page has no place for the console: index.html lacks #app.');
+readAddress();
 render(<App />, root);
 void start();

@@ -13,6 +13,8 @@ import {
   detail,
   dispatch,
   flyTo,
+  mayAct,
+  mayWrite,
   moveChoice,
   pointed,
   possible,
@@ -77,15 +79,15 @@ export function useDeskKeys(go: (path: View) => void): void {
         asking.value = 'close';
       }),
     N: () =>
-      when(selected.value !== null, () => {
+      when(selected.value !== null && mayWrite(), () => {
         asking.value = 'note';
       }),
     C: () =>
-      when(open(), () => {
+      when(open() && mayWrite(), () => {
         asking.value = 'call';
       }),
     M: () =>
-      when(open(), () => {
+      when(open() && mayAct(), () => {
         asking.value = 'message';
       }),
     P: () => when(possible('promote'), () => void promote()),

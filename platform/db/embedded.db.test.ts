@@ -62,7 +62,7 @@ function postmasterOf(server: EmbeddedPostgres): number {
 /** A process that has ended but was not collected yet (an orphan in a container) does not run any more. */
 function runs(pid: number): boolean {
   const who = occupantOf(pid, shared);
-  return who === 'ours' || who === 'foreign';
+  return who === 'ours' || who === 'foreign' || who === 'dying';
 }
 
 /** Another Node process, in a process group of its own, that starts the database and then waits for its end. */

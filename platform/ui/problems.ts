@@ -15,7 +15,8 @@ export function sayProblem(
   problem: Problem,
   nameState: (state: string) => string = (state) => state,
 ): string {
-  if (problem.status >= 500) return shared('problem.ours', { id: problem.id ?? '–' });
+  if (problem.status >= 500 && problem.code !== 'unavailable')
+    return shared('problem.ours', { id: problem.id ?? '–' });
   switch (problem.code) {
     case 'version-conflict':
       if (problem.winner === undefined) return shared('problem.version-conflict.unknown');
@@ -23,16 +24,15 @@ export function sayProblem(
         winner: problem.winner,
         state: nameState(problem.state ?? ''),
       });
-    case 'unreachable':
-    case 'not-signed-in':
-    case 'wrong-password':
-    case 'not-allowed':
-    case 'not-found':
-    case 'wrong-state':
-    case 'invalid-input':
-    case 'too-many-attempts':
-      return shared(`problem.${problem.code}`);
     default:
-      return shared('problem.other', { code: problem.code });
+      return hasWords(problem.code)
+        ? shared(`problem.${problem.code}`)
+        : shared('problem.other', { code: problem.code });
   }
+}
+
+type Named<Key> = Key extends `problem.${infer Code}` ? Code : never;
+
+function hasWords(code: string): code is Named<keyof typeof ko> {
+  return `problem.${code}` in ko;
 }

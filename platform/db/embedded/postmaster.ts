@@ -57,7 +57,7 @@ export async function clearStaleLock(place: Place, log: Log): Promise<void> {
     if (who === 'ours') return;
     const survivors = survivorsOf(cluster);
     const waited = Date.now() - started;
-    if (who === 'zombie' && waited < ZOMBIE_MS) continue;
+    if ((who === 'zombie' || who === 'dying') && waited < ZOMBIE_MS) continue;
     if (survivors.length > 0 && waited < SURVIVOR_MS) continue;
     for (const pid of survivors) {
       log(`Ending process ${pid}, which a database server that died left behind.`);
@@ -134,7 +134,7 @@ export async function stopPostmaster(place: Place, pid: number): Promise<void> {
   const gone = async (limit: number) => {
     for (const started = Date.now(); Date.now() - started < limit; await pause(POLL_MS)) {
       const who = occupantOf(pid, place.cluster);
-      if (who !== 'ours') return true;
+      if (who !== 'ours' && who !== 'dying') return true;
     }
     return false;
   };

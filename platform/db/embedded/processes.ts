@@ -4,8 +4,11 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { errorCode } from './error-code.ts';
 
-/** `ours` is a living postmaster of this very cluster; `zombie` has died but nobody has collected it yet. */
-export type Occupant = 'gone' | 'zombie' | 'ours' | 'foreign';
+/**
+ * `ours` is a living postmaster of this very cluster; `dying` is in the middle of its end and holds its files for
+ * another moment; `zombie` has died but nobody has collected it yet.
+ */
+export type Occupant = 'gone' | 'zombie' | 'dying' | 'ours' | 'foreign';
 
 /** What a postmaster writes into its lock file (PostgreSQL 18, src/include/utils/pidfile.h). */
 export type LockFile = { pid: number; port: number; status: string };
@@ -33,6 +36,8 @@ export function occupantOf(pid: number, cluster: string): Occupant {
   if (state === null) return 'gone';
   if (state === 'Z' || state === 'X') return 'zombie';
   const words = commandLine(pid);
+  // A process at its end has lost its memory, and with it its command line, before it is a zombie.
+  if ((words[0] ?? '') === '') return 'dying';
   const folder = words[words.indexOf('-D') + 1];
   return basename(words[0] ?? '') === 'postgres' && folder === cluster ? 'ours' : 'foreign';
 }

@@ -104,7 +104,14 @@ export function RaiseCall<Raised>({
             onKeyDown={onKeyDown}
           />
         </div>
-        <div class="raise-found" id="raise-found" role="listbox" aria-label={t('raise.place')}>
+        {typed === '' && <p class="raise-hint">{t('raise.hint')}</p>}
+        <div
+          class="raise-found"
+          id="raise-found"
+          hidden={typed === ''}
+          role="listbox"
+          aria-label={t('raise.place')}
+        >
           {found.map((place, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox holds the focus and its arrow keys choose
             // biome-ignore lint/a11y/useFocusableInteractive: the combobox names the active option
@@ -135,7 +142,6 @@ export function RaiseCall<Raised>({
               <span class="choice-word raise-own">{t('raise.here', { text: typed })}</span>
             </div>
           )}
-          {typed === '' && <p class="raise-hint">{t('raise.hint')}</p>}
         </div>
         <details class="raise-more" open>
           <summary>{t('raise.more')}</summary>

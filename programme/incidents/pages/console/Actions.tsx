@@ -2,13 +2,14 @@
 import { Button } from '#platform/ui/Button.tsx';
 import type { IconName } from '#platform/ui/icons.ts';
 import type { Incident } from '../../contract.ts';
-import { me } from './city.ts';
 import {
   acknowledge,
   arrive,
   asking,
   busy,
   choosingUnit,
+  mayAct,
+  mayWrite,
   possible,
   promote,
   verify,
@@ -118,9 +119,13 @@ function actsFor(row: Incident): { main: Act | null; second: Act[]; small: Act[]
 }
 
 export function Actions({ row }: { row: Incident }) {
-  const role = me.value?.role;
-  if (role !== 'operator' && role !== 'city-operator' && role !== 'hotline-agent') return null;
-  const { main, second, small } = actsFor(row);
+  if (!mayWrite()) return null;
+  const all = actsFor(row);
+  // The hotline keeps what was said; the desk decides.
+  const forHotline = (acts: Act[]) => acts.filter(({ key }) => key === 'C' || key === 'N');
+  const { main, second, small } = mayAct()
+    ? all
+    : { main: null, second: forHotline(all.second), small: forHotline(all.small) };
   return (
     <div class="acts">
       {main !== null && (

@@ -19,6 +19,8 @@ export {
   asking,
   choosingUnit,
   dispatch,
+  mayAct,
+  mayWrite,
   possible,
   promote,
   verify,

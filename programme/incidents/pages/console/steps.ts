@@ -6,6 +6,7 @@ import { sayProblem } from '#platform/ui/problems.ts';
 import type { Disposition, Incident, IncidentDetail } from '../../contract.ts';
 import { decide, type Step } from '../../rules.ts';
 import { call } from './api.ts';
+import { me } from './city.ts';
 import { putRows } from './queue-state.ts';
 import { detail, refreshDetail, selected, showDetail } from './selection.ts';
 import { nameState, t } from './words.ts';
@@ -24,10 +25,21 @@ export const choosingUnit = signal(false);
 /** A step is under way; a second press waits for its answer. */
 export const busy = signal(false);
 
-/** Whether the rules allow this step on the chosen call now. */
+/** Whether this desk answers calls; the hotline raises, notes and telephones, and others read. */
+export function mayAct(): boolean {
+  const role = me.value?.role;
+  return role === 'operator' || role === 'city-operator';
+}
+
+/** Whether this desk may write a note and keep a telephone call. */
+export function mayWrite(): boolean {
+  return mayAct() || me.value?.role === 'hotline-agent';
+}
+
+/** Whether the rules and the role allow this step on the chosen call now. */
 export function possible(kind: Exclude<Step['kind'], 'close'> | 'close'): boolean {
   const row = selected.value;
-  if (row === null) return false;
+  if (row === null || !mayAct()) return false;
   const units =
     detail.value?.units.filter((unit) => unit.state !== 'withdrawn').length ??
     (row.unit === null ? 0 : 1);
