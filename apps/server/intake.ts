@@ -30,6 +30,8 @@ export type IntakeContext = {
   config(): CityConfig;
   keyring: Keyring;
   doors: ReadonlyMap<string, DoorHandler>;
+  /** Counts what was heard, for the metrics. */
+  heard?(protocol: string, outcome: string): void;
 };
 
 const mqttProtocols = Object.keys(topicRoots) as Protocol[];
@@ -140,13 +142,16 @@ export async function hearDecoded(
       detail: decoded.detail,
       payload: message.payload,
     });
+    context.heard?.(device.protocol, 'quarantined');
     return null;
   }
-  return hearDevice(tx, context.config(), context.doors, {
+  const outcome = await hearDevice(tx, context.config(), context.doors, {
     deviceId: device.id,
     signal: decoded.signal,
     wire: message.wire,
     idLifetimeSeconds: deliveryIdLifetimeSeconds[device.protocol],
     drill: false,
   });
+  context.heard?.(device.protocol, outcome.outcome);
+  return outcome;
 }

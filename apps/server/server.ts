@@ -12,7 +12,12 @@ import { openKeyring } from '#platform/keys/index.ts';
 import { startLiveHub } from '#platform/live/index.ts';
 import { type Adapter, deliverDue } from '#platform/outbox/index.ts';
 import { type CityConfig, cityContract, cityRoutes, readConfig } from '#programme/city/index.ts';
-import type { Device, DoorHandler } from '#programme/devices/index.ts';
+import {
+  type Device,
+  type DoorHandler,
+  quarantineContract,
+  quarantineRoutes,
+} from '#programme/devices/index.ts';
 import { dutyContract, dutyRoutes } from '#programme/duty/index.ts';
 import { hotlineContract, hotlineRoutes } from '#programme/hotline/index.ts';
 import {
@@ -40,6 +45,7 @@ import { bindLive, positionsTimer } from './live.ts';
 import { createMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import { policeAdapter, policeEndpoint } from './police.ts';
+import { retentionTimer } from './retention.ts';
 import { bindSafeHouses, safeHouseTimers } from './safe-houses.ts';
 import type { Tell } from './tell.ts';
 import { startTimers } from './timers.ts';
@@ -94,7 +100,8 @@ async function compose(
   closing.push(() => hub.stop());
   const metrics = createMetrics(hub);
   const doors = new Map<string, DoorHandler>([['store', answerButton]]);
-  const context: IntakeContext = { db, config: currentConfig, keyring, doors };
+  const { heard } = metrics;
+  const context: IntakeContext = { db, config: currentConfig, keyring, doors, heard };
 
   const { http, access } = bindAccess({ db, config: currentConfig, settings, tell, metrics });
   const { app } = http;
@@ -119,6 +126,7 @@ async function compose(
 
   http.bind(cityContract, cityRoutes({ config: currentConfig, openid: access.openid }));
   http.bind(incidentsContract, incidentRoutes(incidentPorts));
+  http.bind(quarantineContract, quarantineRoutes());
   http.bind(dutyContract, dutyRoutes());
   http.bind(hotlineContract, hotlineRoutes(incidentPorts));
   http.bind(webhooksContract, webhookRoutes(context));
@@ -169,6 +177,7 @@ async function compose(
         run: async () => config.demo && driveDemoUnits(db, 1),
       },
       positionsTimer(db, hub),
+      retentionTimer(db),
       ...access.timers,
       ...safeHouseTimers(houses),
     ],

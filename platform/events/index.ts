@@ -7,6 +7,7 @@ export {
   type NewEvent,
   readFeed,
 } from './feed.ts';
+export { eraseOldEvents } from './retention.ts';
 export {
   isVisible,
   type Position,

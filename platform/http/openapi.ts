@@ -7,12 +7,13 @@ type Json = Record<string, unknown>;
 /** Describes every route of the contracts. Source: OpenAPI Specification 3.1.0. */
 export function describeApi(contracts: readonly Contract[], version: string): Json {
   const paths: Record<string, Json> = {};
+  const shared = shareReplies(contracts);
   for (const [key, route] of contracts
     .flatMap((contract) => Object.entries(contract))
     .sort(([a], [b]) => a.localeCompare(b))) {
     const [method, path] = key.split(' ') as [string, string];
     const url = path.replace(/:(\w+)/g, '{$1}');
-    paths[url] = { ...paths[url], [method.toLowerCase()]: describeRoute(key, route) };
+    paths[url] = { ...paths[url], [method.toLowerCase()]: describeRoute(key, route, shared) };
   }
   return {
     openapi: '3.1.0',
@@ -30,6 +31,9 @@ export function describeApi(contracts: readonly Contract[], version: string): Js
         token: { type: 'http', scheme: 'bearer' },
       },
       schemas: {
+        ...Object.fromEntries(
+          [...shared].map(([schema, name]) => [name, toSchema(schema, 'output')]),
+        ),
         Problem: {
           type: 'object',
           description: 'RFC 9457',
@@ -47,7 +51,26 @@ export function describeApi(contracts: readonly Contract[], version: string): Js
   };
 }
 
-function describeRoute(key: string, route: Route): Json {
+/** Replies that several routes give, by name, so that a generated client has one type for them. */
+function shareReplies(contracts: readonly Contract[]): Map<z.ZodType, string> {
+  const first = new Map<z.ZodType, string>();
+  const shared = new Map<z.ZodType, string>();
+  for (const [key, { reply }] of contracts.flatMap((contract) => Object.entries(contract))) {
+    const named = first.get(reply);
+    if (named) shared.set(reply, named);
+    else first.set(reply, nameOf(key));
+  }
+  return shared;
+}
+
+/** `GET /api/incidents/:id` becomes `IncidentsIdReply`. */
+function nameOf(key: string): string {
+  const words = key.split(/[^A-Za-z]+/).slice(2);
+  return `${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}Reply`;
+}
+
+function describeRoute(key: string, route: Route, shared: ReadonlyMap<z.ZodType, string>): Json {
+  const sharedReply = shared.get(route.reply);
   const roles = Array.isArray(route.roles)
     ? `Roles: ${route.roles.join(', ')}.`
     : route.roles === 'device'
@@ -63,6 +86,7 @@ function describeRoute(key: string, route: Route): Json {
     ...(route.roles === 'public'
       ? {}
       : { security: [{ token: [] }, ...(route.roles === 'device' ? [] : [{ session: [] }])] }),
+    ...(Array.isArray(route.roles) ? { 'x-roles': route.roles } : {}),
     parameters: [
       ...describeParameters(route.params, 'path'),
       ...describeParameters(route.query, 'query'),
@@ -78,7 +102,13 @@ function describeRoute(key: string, route: Route): Json {
     responses: {
       [route.status ?? 200]: {
         description: 'Done',
-        content: { 'application/json': { schema: toSchema(route.reply, 'output') } },
+        content: {
+          'application/json': {
+            schema: sharedReply
+              ? { $ref: `#/components/schemas/${sharedReply}` }
+              : toSchema(route.reply, 'output'),
+          },
+        },
       },
       default: {
         description: 'Refused',

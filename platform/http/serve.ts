@@ -22,6 +22,7 @@ export type Handler<R extends Route> = (
 ) => Promise<z.input<R['reply']>>;
 
 const rawBodies = new WeakMap<FastifyRequest, string>();
+const actors = new WeakMap<FastifyRequest, Actor>();
 
 /** The JSON body as it came, for checking a signature over it. */
 export function rawBodyOf(request: FastifyRequest): string {
@@ -120,8 +121,12 @@ function bindRoute(
       ...(route.body ? { body: route.body } : {}),
       response: { [route.status ?? 200]: toJsonSchema(route.reply) },
     },
+    // Who may not call learns nothing of what a call looks like: asked before the body is read.
+    onRequest: async (request) => {
+      actors.set(request, await allow(options, route, request));
+    },
     handler: async (request, reply) => {
-      const actor = await allow(options, route, request);
+      const actor = actors.get(request)!;
       reply.header('cache-control', 'no-store');
       if (route.status) reply.code(route.status);
       const input = {

@@ -33,6 +33,7 @@ export function switchTheme(): void {
 let usualTheme: Theme = 'dark';
 
 function show(next: Theme): void {
-  theme.value = next;
+  // The page first: whoever follows the signal reads the new colours from it.
   document.documentElement.dataset.theme = next;
+  theme.value = next;
 }

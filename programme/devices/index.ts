@@ -2,6 +2,9 @@
 export type { Decoded, DeviceSignal, Press, Protocol } from './contract.ts';
 export { protocols } from './contract.ts';
 export { type Health, selectHealth } from './health.ts';
+export { quarantineRoutes } from './quarantine.ts';
+export { quarantineContract } from './quarantine-contract.ts';
+export { eraseOldSignals } from './retention.ts';
 export {
   type Delivery,
   type DeviceCall,

@@ -5,6 +5,7 @@ export { clerkContract } from './clerk-contract.ts';
 export { safeHousesContract } from './contract.ts';
 export { answerButton } from './door.ts';
 export { hasSafeHouseColumns, importSafeHouses, safeHouseImportWords } from './import/index.ts';
+export { eraseOldShifts } from './retention.ts';
 export {
   callRoll,
   closeRoll,

@@ -119,7 +119,7 @@ export async function closeRoll(tx: Tx, keyring: Keyring): Promise<number> {
       })),
     });
     await tx.sql`
-      update safe_houses.roll_calls set finished_at = clock_timestamp(), result = ${JSON.stringify(result)}, signature = ${keyring.sign(Buffer.from(result))}, signed_by = ${keyring.keyId}
+      update safe_houses.roll_calls set finished_at = clock_timestamp(), result = ${result}, signature = ${keyring.sign(Buffer.from(result))}, signed_by = ${keyring.keyId}
       where id = ${roll.id}`;
     await tell(tx, 'roll-call.finished', roll);
   }

@@ -1,6 +1,8 @@
 // Messages that could not be read or trusted, so that a person can see them.
+
+import { Button } from '#platform/ui/Button.tsx';
 import { dayAndTime } from '#platform/ui/format.ts';
-import { quarantined } from './health-state.ts';
+import { keepLooked, quarantined } from './health-state.ts';
 import { t } from './words.ts';
 
 const reasons = [
@@ -11,6 +13,7 @@ const reasons = [
   'replayed',
   'bad-signature',
   'no-door',
+  'told-by-clerk',
 ] as const;
 
 function sayReason(code: string): string {
@@ -33,10 +36,13 @@ export function Quarantine() {
               <strong>{sayReason(item.reason)}</strong> · {item.protocol}
             </p>
             <p class="kept-side">
-              {item.deviceId ?? t('quarantine.unknownDevice')} ·{' '}
+              {item.device ?? item.deviceId ?? t('quarantine.unknownDevice')} ·{' '}
               <time dateTime={item.at}>{dayAndTime(item.at)}</time>
             </p>
             {item.detail !== null && <p class="kept-side">{item.detail}</p>}
+            <Button kind="plain" size="small" icon="check" onPress={() => void keepLooked(item.id)}>
+              {t('quarantine.looked')}
+            </Button>
           </li>
         ))}
       </ol>

@@ -13,6 +13,7 @@ export type Quarantined = {
   at: string;
   protocol: string;
   deviceId: string | null;
+  device: string | null;
   reason: string;
   detail: string | null;
 };
@@ -68,4 +69,10 @@ export function moveDevice(by: 1 | -1): void {
   const at = all.findIndex((item) => item.id === selectedDevice.value);
   const next = all[at === -1 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))];
   if (next !== undefined) selectedDevice.value = next.id;
+}
+
+/** Somebody has looked at a message; it leaves the list for everyone. */
+export async function keepLooked(id: string): Promise<void> {
+  const answer = await request(`POST /api/quarantine/${id}/looked`, { body: {} });
+  if (answer.ok) quarantined.value = quarantined.value.filter((item) => item.id !== id);
 }
