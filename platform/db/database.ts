@@ -45,6 +45,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool(settings);
   // An idle connection that the server closed is replaced by the next request; nothing is lost.
   pool.on('error', () => {});
+  // One that is cut off between two statements of a transaction tells nobody but its listener, and without one ends the
+  // process; the transaction's next statement fails, which is where it is dealt with.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return {
     transaction: (actor, work) => inTransaction(pool, actor, work),
     close: () => pool.end(),

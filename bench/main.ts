@@ -1,0 +1,47 @@
+// npm run bench: every figure beside its floor in the same run; `-- NAME…` for some, `-- memory --minutes 60` for the hour.
+import { parseArgs } from 'node:util';
+import { benchAck } from './ack.ts';
+import { type BenchCity, openBenchCity } from './city-for-bench.ts';
+import { type Line, toTable } from './figures.ts';
+import { benchKill } from './kill.ts';
+import { benchLive } from './live.ts';
+import { benchEscalate, benchMemory, benchNearest, benchReplay, benchStart } from './rest.ts';
+
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2),
+  allowPositionals: true,
+  options: { minutes: { type: 'string', default: '1' } },
+});
+
+const benches: Record<string, (city: BenchCity) => Promise<Line[]>> = {
+  start: benchStart,
+  ack: benchAck,
+  live: benchLive,
+  replay: benchReplay,
+  nearest: benchNearest,
+  escalate: benchEscalate,
+  memory: (city) => benchMemory(city, Number(values.minutes)),
+  kill: benchKill,
+};
+
+const unknown = positionals.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no bench ${unknown.join(', ')}. Choose from: ${Object.keys(benches).join(' ')}\n`,
+  );
+  process.exit(2);
+}
+
+const lines: Line[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  process.stderr.write(`${name} …\n`);
+  // Each has a city of its own: what one leaves behind is not the next one's load.
+  const city = await openBenchCity();
+  try {
+    lines.push(...(await bench(city)));
+  } finally {
+    await city.close();
+  }
+}
+process.stdout.write(`${toTable(lines)}\n`);
