@@ -6,8 +6,8 @@ import { readConfig } from '#programme/city/index.ts';
 import { type Device, selectDevicesWithPlace } from '#programme/devices/index.ts';
 import type { CommandContext } from './command.ts';
 
-/** Prints the devices. */
-export async function devicesCommand(context: CommandContext): Promise<boolean> {
+/** Prints the devices, each with where it speaks. */
+export async function listDevices(context: CommandContext): Promise<boolean> {
   const { db, keyring, flags, print, settings } = context;
   const { config, devices } = await db.transaction(system, async (tx) => ({
     config: await readConfig(tx),
@@ -25,7 +25,7 @@ export async function devicesCommand(context: CommandContext): Promise<boolean> 
     return true;
   }
   const items = devices.map((device) =>
-    describe(
+    describeDevice(
       device,
       origin,
       open ? keyring.deviceSecret(device.id, device.secretVersion) : undefined,
@@ -54,7 +54,8 @@ type Described = {
   page?: { url: string };
 };
 
-function describe(
+/** A device as outsiders see it; with its secret where that may be shown. */
+export function describeDevice(
   device: Device & { placeName: string | null },
   origin: string,
   secret: string | undefined,

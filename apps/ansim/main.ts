@@ -8,8 +8,9 @@ import { Refused } from '#platform/http/index.ts';
 import { openKeyring } from '#platform/keys/index.ts';
 import { cityCommand } from './city.ts';
 import type { CommandContext } from './command.ts';
-import { devicesCommand } from './devices.ts';
+import { listDevices } from './devices.ts';
 import { drillCommand } from './drill.ts';
+import { enrolCommand } from './enrol.ts';
 import { openapiCommand } from './openapi.ts';
 import { runImport } from './run-import.ts';
 import { staffCommand } from './staff.ts';
@@ -19,7 +20,7 @@ type Command = (context: CommandContext) => Promise<boolean>;
 
 const commands: Record<string, { run: Command; usage: string }> = {
   devices: {
-    run: devicesCommand,
+    run: (context) => (context.words.length > 0 ? enrolCommand(context) : listDevices(context)),
     usage: 'devices [--json] [--networks]           every device; secrets in a demo city only',
   },
   token: {
@@ -66,6 +67,12 @@ const options = {
   days: { type: 'string' },
   openid: { type: 'string' },
   root: { type: 'string' },
+  store: { type: 'string' },
+  protocol: { type: 'string' },
+  label: { type: 'string' },
+  silent: { type: 'boolean' },
+  hold: { type: 'boolean' },
+  training: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   partial: { type: 'boolean' },
   all: { type: 'boolean' },

@@ -16,4 +16,4 @@ export {
 } from './roll-call.ts';
 export { type SafeHousePorts, safeHouseRoutes } from './routes.ts';
 export { type FoundPlace, findPlaces } from './search.ts';
-export { type CallPlace, readCallPlace, readPlaceFacts } from './store.ts';
+export { type CallPlace, findStores, readCallPlace, readPlaceFacts } from './store.ts';

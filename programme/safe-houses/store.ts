@@ -69,3 +69,14 @@ export async function selectMapStores(tx: Tx): Promise<MapRow[]> {
 export async function selectMapOffices(tx: Tx): Promise<MapRow[]> {
   return tx.sql<MapRow>`select id, name, lon, lat, kind as tag from city.police_offices`;
 }
+
+/** Stores by id, or by a part of their name; at most 20. */
+export async function findStores(
+  tx: Tx,
+  text: string,
+): Promise<{ id: string; name: string; address: string; district: string }[]> {
+  return tx.sql`
+    select id, name, address, district from safe_houses.stores
+    where id::text = ${text} or position(lower(${text}) in lower(name)) > 0
+    order by name = ${text} desc, name limit 20`;
+}
