@@ -227,7 +227,7 @@ function removeUnfinished(folder: string): void {
     const path = join(folder, name);
     const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
     const who = occupantOf(pid, path);
-    if (age < 600_000 && who !== 'gone' && who !== 'zombie') continue;
+    if (age < 600_000 && (who === 'ours' || who === 'foreign')) continue;
     rmSync(path, { recursive: true, force: true, maxRetries: 10 });
   }
 }

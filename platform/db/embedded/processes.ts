@@ -37,7 +37,8 @@ export function occupantOf(pid: number, cluster: string): Occupant {
   if (state === 'Z' || state === 'X') return 'zombie';
   const words = commandLine(pid);
   // A process at its end has lost its memory, and with it its command line, before it is a zombie.
-  if ((words[0] ?? '') === '') return 'dying';
+  if (words.length === 0) return 'gone';
+  if (words[0] === '') return 'dying';
   const folder = words[words.indexOf('-D') + 1];
   return basename(words[0] ?? '') === 'postgres' && folder === cluster ? 'ours' : 'foreign';
 }
