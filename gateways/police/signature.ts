@@ -98,7 +98,10 @@ export function verifyRequest(
     return { ok: false, reason: 'unknown-key' };
   const base = signatureBase(request, read.components, read.parameters);
   if (base === null) return { ok: false, reason: 'malformed' };
-  if (!verify(null, Buffer.from(base), key, Buffer.from(value, 'base64')))
+  const bytes = Buffer.from(value, 'base64');
+  // One signature has one spelling: unused bits of its last character must be zero (RFC 4648, 3.5).
+  const isCanonical = bytes.toString('base64') === value;
+  if (!isCanonical || !verify(null, Buffer.from(base), key, bytes))
     return { ok: false, reason: 'wrong' };
   if (!hasDigest(request.headers['content-digest'] ?? '', request.body))
     return { ok: false, reason: 'digest' };
