@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { hashPassword } from '#platform/auth/index.ts';
 import { type Database, system, type Tx } from '#platform/db/index.ts';
 import { type CityConfig, cityConfigSchema, foundCity } from '#programme/city/index.ts';
+import { demoId } from './demo-id.ts';
 import { buildDemoCity, momentOf } from './index.ts';
+import { loadRegister } from './load-register.ts';
 import type { DemoCity } from './model.ts';
 
 /** Password of every sign-in of a demo city; a real city has none. */
@@ -30,15 +32,11 @@ export async function loadDemoCity(
     await loadStores(tx, demo);
     await loadDevices(tx, demo);
     await loadPeople(tx, demo, passwordHash);
-    await loadPast(tx, demo, options.now ?? new Date());
+    const now = options.now ?? new Date();
+    await loadPast(tx, demo, now);
+    await loadRegister(tx, demo, now);
   });
   return config;
-}
-
-/** A stable UUID (RFC 9562 version 8) for a name of the demo city, so that every demo city has the same ids. */
-export function demoId(name: string): string {
-  const hex = createHash('sha256').update(`ansim-demo:${name}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 async function loadCity(tx: Tx, demo: DemoCity): Promise<void> {

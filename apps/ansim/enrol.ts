@@ -1,6 +1,7 @@
 // `ansim devices enrol|renew|retire`: what must be typed into a new device is shown now and never again.
 
 import { toString as toQr } from 'qrcode';
+import { describeDevice } from '#gateways/enrolment/index.ts';
 import { StartError, system } from '#platform/db/index.ts';
 import {
   enrolDevice,
@@ -12,7 +13,6 @@ import {
 } from '#programme/devices/index.ts';
 import { findStores } from '#programme/safe-houses/index.ts';
 import type { CommandContext } from './command.ts';
-import { describeDevice } from './devices.ts';
 
 /** Enrols, renews the secret or retires, by the word after `devices`. */
 export async function enrolCommand(context: CommandContext): Promise<boolean> {

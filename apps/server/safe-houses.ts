@@ -1,4 +1,5 @@
 // The safe houses' routes and timers, with what they need of the rest of the process.
+import { sheetOf } from '#gateways/enrolment/index.ts';
 import type { MqttBroker } from '#gateways/mqtt/index.ts';
 import { system } from '#platform/db/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
@@ -9,6 +10,9 @@ import {
   closeRoll,
   countLate,
   isRollDue,
+  lapseDesignations,
+  registerContract,
+  registerRoutes,
   safeHouseRoutes,
   safeHousesContract,
 } from '#programme/safe-houses/index.ts';
@@ -19,11 +23,22 @@ export type SafeHousePorts = IntakeContext & {
   broker: MqttBroker;
   hub: LiveHub;
   police(): string | null;
+  /** Where the city is reached, for what is typed into devices. */
+  origin(): string;
 };
 
 /** Binds the routes of the safe houses. */
 export function bindSafeHouses(http: HttpServer, ports: SafeHousePorts): void {
   http.bind(safeHousesContract, safeHouseRoutes({ db: ports.db }));
+  const { keyring, config } = ports;
+  http.bind(
+    registerContract,
+    registerRoutes({
+      config,
+      sheetOf: (device) =>
+        sheetOf(device, ports.origin(), keyring.deviceSecret(device.id, device.secretVersion)),
+    }),
+  );
 }
 
 /** Supervision and the evening's roll call. */
@@ -31,6 +46,11 @@ export function safeHouseTimers(ports: SafeHousePorts): Timer[] {
   const { db } = ports;
   return [
     { name: 'silence', everyMilliseconds: 5000, run: () => db.transaction(system, flagSilent) },
+    {
+      name: 'designations',
+      everyMilliseconds: 60_000,
+      run: () => db.transaction(system, (tx) => lapseDesignations(tx, ports.config().timeZone)),
+    },
     { name: 'roll call', everyMilliseconds: 15_000, run: () => keepRoll(ports) },
   ];
 }

@@ -21,6 +21,7 @@ import {
 import { dutyContract, dutyRoutes } from '#programme/duty/index.ts';
 import { hotlineContract, hotlineRoutes } from '#programme/hotline/index.ts';
 import {
+  type IncidentPorts,
   incidentRoutes,
   incidentsContract,
   runIncidentTimers,
@@ -29,6 +30,7 @@ import {
   answerButton,
   clerkContract,
   clerkRoutes,
+  keepCallEnd,
   readPlaceFacts,
 } from '#programme/safe-houses/index.ts';
 import { bindAccess } from './access.ts';
@@ -111,7 +113,11 @@ async function compose(
     keyring,
     demoEndpoint: () => demoEndpoint(app.server.address()),
   };
-  const incidentPorts = { config: currentConfig, findFacts: readPlaceFacts };
+  const incidentPorts: IncidentPorts = {
+    config: currentConfig,
+    findFacts: readPlaceFacts,
+    keepEnd: (tx, end) => keepCallEnd(tx, end, config.timeZone),
+  };
   const broker = await startMqttBroker({
     host: settings.host,
     port: settings.mqttPort,
@@ -135,7 +141,13 @@ async function compose(
   const knowsSecret = (device: Device, secret: string) =>
     sameSecret(secret, keyring.deviceSecret(device.id, device.secretVersion));
   http.bind(clerkContract, clerkRoutes({ ...context, knowsSecret }));
-  const houses = { ...context, broker, hub, police: () => policeEndpoint(police) };
+  const houses = {
+    ...context,
+    broker,
+    hub,
+    police: () => policeEndpoint(police),
+    origin: () => settings.origin ?? `http://${settings.host}:${settings.port}`,
+  };
   bindSafeHouses(http, houses);
   bindLive(http, hub);
   bindMachineRoutes(http, metrics, db, () => describeApi(http.contracts as Contract[], release));

@@ -48,6 +48,18 @@ export async function retireDevice(tx: Tx, id: string): Promise<void> {
   await mark(tx, 'device.retired', id);
 }
 
+/** Places that may have come to another district: their devices go with them, so that the right centre hears them. */
+export async function moveDevices(
+  tx: Tx,
+  kind: string,
+  places: readonly { id: string; district: string }[],
+): Promise<void> {
+  await tx.sql`
+    update devices.devices d set district = p.district
+    from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as p(id uuid, district text)
+    where d.place_kind = ${kind} and d.place_id = p.id and d.district <> p.district`;
+}
+
 /** Makes the secret of a device worthless and gives it another. Refuses with `unknown-device`. */
 export async function renewSecret(tx: Tx, id: string): Promise<void> {
   const rows = await tx.sql`

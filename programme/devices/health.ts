@@ -7,6 +7,7 @@ type Row = {
   label: string;
   store_id: string;
   store: string | null;
+  phone: string | null;
   district: string;
   lat: number | null;
   lon: number | null;
@@ -24,6 +25,7 @@ export type Health = {
     label: string;
     storeId: string;
     store: string;
+    storePhone: string | null;
     district: string;
     lat: number | null;
     lon: number | null;
@@ -40,7 +42,7 @@ export async function selectHealth(tx: Tx): Promise<Health> {
     select count(*)::int as devices, count(v.flagged)::int as troubled
     from devices.devices d join devices.vitals v on v.device_id = d.id where d.active and d.protocol <> 'page'`;
   const rows = await tx.sql<Row>`
-    select d.id, d.label, d.place_id as store_id, s.name as store, d.district, s.lat, s.lon, v.flagged as problem,
+    select d.id, d.label, d.place_id as store_id, s.name as store, s.phone, d.district, s.lat, s.lon, v.flagged as problem,
       v.flagged_at as since, v.battery_percent as battery, v.last_seen_at as seen
     from devices.devices d join devices.vitals v on v.device_id = d.id
     left join safe_houses.stores s on s.id = d.place_id
@@ -54,6 +56,7 @@ export async function selectHealth(tx: Tx): Promise<Health> {
       label: row.label,
       storeId: row.store_id,
       store: row.store ?? '',
+      storePhone: row.phone,
       district: row.district,
       lat: row.lat,
       lon: row.lon,

@@ -1,7 +1,7 @@
 // Every button: the face other modules and the gateways may use.
 export type { Decoded, DeviceSignal, Press, Protocol } from './contract.ts';
 export { protocols } from './contract.ts';
-export { enrolDevice, type NewDevice, renewSecret, retireDevice } from './enrol.ts';
+export { enrolDevice, moveDevices, type NewDevice, renewSecret, retireDevice } from './enrol.ts';
 export { type Health, selectHealth } from './health.ts';
 export { quarantineRoutes } from './quarantine.ts';
 export { quarantineContract } from './quarantine-contract.ts';

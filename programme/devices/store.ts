@@ -78,14 +78,18 @@ export async function wasKept(
   return row!.kept;
 }
 
-/** Keeps what became of a press. */
+/** Keeps what became of a press; a test is the device's self-test of the month as well. */
 export async function keepOutcome(
   tx: Tx,
   deviceId: string,
   deliveryKey: string,
   outcome: string,
 ): Promise<void> {
-  await tx.sql`update devices.signals set outcome = ${outcome} where device_id = ${deviceId} and delivery_key = ${deliveryKey}`;
+  await tx.sql`
+    with tested as (
+      update devices.vitals set tested_at = clock_timestamp() where device_id = ${deviceId} and ${outcome} = 'test'
+    )
+    update devices.signals set outcome = ${outcome} where device_id = ${deviceId} and delivery_key = ${deliveryKey}`;
 }
 
 /** Keeps a sign of life; clears what it mends. Answers the device and what was mended. */

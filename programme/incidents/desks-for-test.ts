@@ -46,7 +46,7 @@ export async function openDesks(): Promise<Desks> {
     authenticate: async (request) => people.get(String(request.headers['x-who'])) ?? null,
     log: () => {},
   });
-  const ports = { config: () => config, findFacts: async () => facts };
+  const ports = { config: () => config, findFacts: async () => facts, keepEnd: async () => {} };
   http.bind(incidentsContract, incidentRoutes(ports));
   const { app } = http;
 

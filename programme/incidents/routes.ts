@@ -13,7 +13,12 @@ import { findInQueue } from './search.ts';
 import * as service from './service.ts';
 import { selectQueue, selectRows } from './store.ts';
 
-export type IncidentPorts = { config(): CityConfig; findFacts: FindPlaceFacts };
+export type IncidentPorts = {
+  config(): CityConfig;
+  findFacts: FindPlaceFacts;
+  /** The door's own count of how its calls end, in the transaction that ends them. */
+  keepEnd(tx: Tx, end: service.CallEnd): Promise<void>;
+};
 
 /** Handlers of `incidentsContract`. Every step answers with the incident as it is after it. */
 export function incidentRoutes(ports: IncidentPorts): Handlers<typeof incidentsContract> {
@@ -57,11 +62,12 @@ export function incidentRoutes(ports: IncidentPorts): Handlers<typeof incidentsC
         note: body.note || null,
         mergedInto: body.mergedInto ?? null,
       };
-      await service.close(tx, params.id, end, body.version);
+      await ports.keepEnd(tx, await service.close(tx, params.id, end, body.version));
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/reopen'(tx, _actor, { params, body }) {
-      await service.reopen(tx, params.id, body.reason);
+      const taken = await service.reopen(tx, params.id, body.reason);
+      if (taken) await ports.keepEnd(tx, taken);
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/cancel'(tx, _actor, { params, body }) {

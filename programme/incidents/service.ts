@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import { freeUnits, lockUnit, occupyUnit } from '#programme/duty/index.ts';
-import type { Disposition } from './contract.ts';
+import type { Disposition, Door } from './contract.ts';
 import { decideOrRefuse, lock, refusals } from './gate.ts';
 import {
   arriveAssignments,
@@ -113,13 +113,23 @@ export async function arrive(
   );
 }
 
-/** Closes with the truth about what happened and frees the units. */
+/** How a call ended (`by` 1), or that its end is taken back (`by` -1): what a door counts. */
+export type CallEnd = {
+  door: Door;
+  placeId: string | null;
+  drill: boolean;
+  disposition: Disposition;
+  raisedAt: Date;
+  by: 1 | -1;
+};
+
+/** Closes with the truth about what happened and frees the units; answers what the door counts. */
 export async function close(
   tx: Tx,
   id: string,
   end: { disposition: Disposition; note: string | null; mergedInto: string | null },
   version?: number,
-): Promise<void> {
+): Promise<CallEnd> {
   const { row, now } = await lock(tx, id);
   const next = await decideOrRefuse(
     tx,
@@ -148,6 +158,12 @@ export async function close(
     },
   );
   await mark(tx, 'incident.closed', id, { disposition: end.disposition });
+  return endOf(row, end.disposition, 1);
+}
+
+function endOf(row: IncidentRow, disposition: Disposition, by: 1 | -1): CallEnd {
+  const { door, drill } = row;
+  return { door, drill, placeId: row.place_id, raisedAt: row.raised_at, disposition, by };
 }
 
 async function checkMerge(tx: Tx, id: string, otherId: string): Promise<void> {
@@ -161,8 +177,8 @@ async function checkMerge(tx: Tx, id: string, otherId: string): Promise<void> {
   await insertLink(tx, id, otherId);
 }
 
-/** Opens a closed incident again; whoever does it has it. */
-export async function reopen(tx: Tx, id: string, reason: string): Promise<void> {
+/** Opens a closed incident again; whoever does it has it. Answers the end that counts no more. */
+export async function reopen(tx: Tx, id: string, reason: string): Promise<CallEnd | null> {
   const { row, now } = await lock(tx, id);
   const next = await decideOrRefuse(tx, row, { kind: 'reopen' }, undefined);
   const other = row.join_key ? await lockOpenByKey(tx, row.join_key) : undefined;
@@ -184,6 +200,7 @@ export async function reopen(tx: Tx, id: string, reason: string): Promise<void> 
     },
   );
   await mark(tx, 'incident.reopened', id);
+  return row.disposition ? endOf(row, row.disposition, -1) : null;
 }
 
 /** Cancels in the countdown. */

@@ -2,16 +2,20 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/http/contract.ts';
 import { incidentReaders } from '#programme/city/roles.ts';
+import {
+  clerkChangeSchema,
+  clerkSchema,
+  deviceSheetSchema,
+  hoursSchema,
+  inspectionSchema,
+  newDeviceSchema,
+  registerRowSchema,
+  stepSchema,
+  storeFieldsSchema,
+  storeSchema,
+} from './shapes.ts';
 
-export const storeStates = ['operating', 'suspended', 'closed', 'destroyed', 'lapsed'] as const;
-
-/** Hours as "24h" or one range a weekday, 0 is Sunday, times local to the city; a range past midnight ends the next day. */
-export const hoursSchema = z.union([
-  z.literal('24h'),
-  z.array(
-    z.object({ days: z.array(z.number().int().min(0).max(6)), from: z.string(), to: z.string() }),
-  ),
-]);
+export * from './shapes.ts';
 
 /** What a resident's phone keeps: small, with nothing about who works there. */
 export const publicPlaceSchema = z.object({
@@ -40,23 +44,12 @@ export const rollCallSchema = z.object({
   signed: z.boolean(),
 });
 
-export const storeRowSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  address: z.string(),
-  phone: z.string().nullable(),
-  district: z.string(),
-  lat: z.number().nullable(),
-  lon: z.number().nullable(),
-  state: z.enum(storeStates),
-  designatedOn: z.string().nullable(),
-});
-
 export const deviceHealthSchema = z.object({
   id: z.string(),
   label: z.string(),
   storeId: z.string(),
   store: z.string(),
+  storePhone: z.string().nullable(),
   district: z.string(),
   lat: z.number().nullable(),
   lon: z.number().nullable(),
@@ -97,5 +90,99 @@ export const safeHousesContract = defineContract({
       items: z.array(deviceHealthSchema),
       rollCall: rollCallSchema.nullable(),
     }),
+  },
+});
+
+const registerReaders = [
+  'operator',
+  'city-operator',
+  'manager',
+  'auditor',
+  'administrator',
+] as const;
+const registerKeepers = ['manager', 'administrator'] as const;
+const id = z.object({ id: z.uuid() });
+
+/** The register as its keepers work with it. Every change answers with the whole store as it now is. */
+export const registerContract = defineContract({
+  'GET /api/stores': {
+    summary: 'The register: every store the caller may see, with what it lacks',
+    roles: registerReaders,
+    reply: z.object({ items: z.array(registerRowSchema) }),
+  },
+  'POST /api/stores': {
+    summary: 'Designate a store; its district follows from its place',
+    roles: registerKeepers,
+    status: 201,
+    body: storeFieldsSchema.extend({
+      until: z.iso.date().nullable().default(null).describe('Designated until'),
+    }),
+    reply: storeSchema,
+  },
+  'GET /api/stores/:id': {
+    summary: 'One store whole: devices, clerks, inspections, history',
+    roles: registerReaders,
+    params: id,
+    reply: storeSchema,
+  },
+  'PATCH /api/stores/:id': {
+    summary: 'Change what is written about a store; imports leave what was changed by hand',
+    roles: registerKeepers,
+    params: id,
+    body: storeFieldsSchema.partial().extend({
+      updatedAt: z.string().describe('As the store was read; an older one is refused'),
+    }),
+    reply: storeSchema,
+  },
+  'POST /api/stores/:id/steps': {
+    summary: 'Suspend, resume, renew, let lapse, close, reopen or strike a designation',
+    roles: registerKeepers,
+    params: id,
+    body: stepSchema,
+    reply: storeSchema,
+  },
+  'POST /api/stores/:id/clerks': {
+    summary: 'Add a clerk, with the day of training',
+    roles: registerKeepers,
+    params: id,
+    body: clerkSchema,
+    reply: storeSchema,
+  },
+  'POST /api/stores/:id/clerks/:clerkId': {
+    summary: 'A clerk was trained again, or works there no more',
+    roles: registerKeepers,
+    params: id.extend({ clerkId: z.uuid() }),
+    body: clerkChangeSchema,
+    reply: storeSchema,
+  },
+  'POST /api/stores/:id/inspections': {
+    summary:
+      'Keep an inspection with its checklist; it is passed when nothing that applies was wrong',
+    roles: registerKeepers,
+    params: id,
+    body: inspectionSchema,
+    reply: storeSchema,
+  },
+  'POST /api/stores/:id/devices': {
+    summary: 'Enrol a device; what must be typed into it is in this reply and never again',
+    roles: registerKeepers,
+    status: 201,
+    params: id,
+    body: newDeviceSchema,
+    reply: deviceSheetSchema,
+  },
+  'POST /api/stores/:id/devices/:deviceId/renew': {
+    summary: 'Give a device a new secret; the old one is worthless at once',
+    roles: registerKeepers,
+    params: id.extend({ deviceId: z.uuid() }),
+    body: z.object({}),
+    reply: deviceSheetSchema,
+  },
+  'POST /api/stores/:id/devices/:deviceId/retire': {
+    summary: 'Take a device out of service; it is not heard any more',
+    roles: registerKeepers,
+    params: id.extend({ deviceId: z.uuid() }),
+    body: z.object({}),
+    reply: storeSchema,
   },
 });

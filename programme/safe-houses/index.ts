@@ -2,9 +2,15 @@
 
 export { type ClerkPorts, clerkRoutes } from './clerk.ts';
 export { clerkContract } from './clerk-contract.ts';
-export { safeHousesContract } from './contract.ts';
+export { registerContract, safeHousesContract } from './contract.ts';
 export { answerButton } from './door.ts';
 export { hasSafeHouseColumns, importSafeHouses, safeHouseImportWords } from './import/index.ts';
+export {
+  keepCallEnd,
+  lapseDesignations,
+  type RegisterPorts,
+  registerRoutes,
+} from './register/routes.ts';
 export { eraseOldShifts } from './retention.ts';
 export {
   callRoll,

@@ -10,6 +10,7 @@ import {
   readConfig,
   selectOfficeNames,
 } from '#programme/city/index.ts';
+import { moveDevices } from '#programme/devices/index.ts';
 import { planSafeHouseImport } from './plan.ts';
 import { readSafeHouseFile } from './read.ts';
 import { insertStores, selectExistingStores, updateStores } from './store.ts';
@@ -50,7 +51,11 @@ export async function importSafeHouses(
   });
   if (report.result === 'blocked') return report;
   if (plan.creates.length > 0) await insertStores(tx, plan.creates);
-  if (plan.updates.length > 0) await updateStores(tx, plan.updates);
+  if (plan.updates.length > 0) {
+    await updateStores(tx, plan.updates);
+    const places = plan.updates.map(({ id, fields }) => ({ id: id!, district: fields.district }));
+    await moveDevices(tx, 'store', places);
+  }
   await mark(tx, 'safe-houses.imported', null, report.counts);
   return report;
 }
