@@ -112,6 +112,25 @@ test('the desk, its lists and its windows', async () => {
   await expectClean(page, 'shift');
 });
 
+test('the register, a store, and every window of it', async () => {
+  const page = await city.openDesk('dasom-manager-1', '/#/stores', calm);
+  await page.locator('.store-row').first().waitFor();
+  await expectClean(page, 'register');
+  await page.locator('.register-find select').first().selectOption('any');
+  await picture(page, 'register');
+  await page.locator('.store-row').first().click();
+  await page.locator('.store-head').waitFor();
+  await expectClean(page, 'store');
+  await picture(page, 'store');
+  for (const name of ['고치기', '현장 점검', '장치 등록', '일시 중지']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await findings(page), name).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+});
+
 test('every width from a tablet to a large screen holds the desk without a sideways scroll', async () => {
   for (const [width, height] of [
     [820, 1180],

@@ -3,6 +3,7 @@ import { Router, useLocation } from 'wouter-preact';
 import { useHashLocation } from 'wouter-preact/use-hash-location';
 import { Notices } from '#platform/ui/Notices.tsx';
 import { Desk } from './Desk.tsx';
+import { views } from './desk-state.ts';
 import { Enrol } from './Enrol.tsx';
 import { enrolment } from './passkey.ts';
 import { SignIn } from './SignIn.tsx';
@@ -29,6 +30,7 @@ export function App() {
 
 function DeskAt() {
   const [path, go] = useLocation();
-  const view = path === '/night' || path === '/shift' ? path : '/';
-  return <Desk view={view} go={go} />;
+  const [, first = '', rest = ''] = path.split('/');
+  const view = views.find((one) => one === `/${first}`) ?? '/';
+  return <Desk view={view} storeId={view === '/stores' && rest !== '' ? rest : null} go={go} />;
 }

@@ -15,6 +15,7 @@ import {
   chosenDevice,
   DeviceDetail,
   HealthBoard,
+  RegisterView,
   RollCallCard,
 } from '#programme/safe-houses/pages/console/index.ts';
 import { startAlarm } from './alarm.ts';
@@ -28,8 +29,15 @@ import { TopBar } from './TopBar.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { t } from './words.ts';
 
-export function Desk({ view, go }: { view: View; go: (path: View) => void }) {
-  useDeskKeys(go);
+type DeskProps = {
+  view: View;
+  /** The store whose page is open in the register. */
+  storeId: string | null;
+  go: (path: View | `/stores/${string}`) => void;
+};
+
+export function Desk({ view, storeId, go }: DeskProps) {
+  useDeskKeys(view, go);
   useEffect(startAlarm, []);
   const tab = desk.tab.value;
   const device = chosenDevice.value;
@@ -48,8 +56,21 @@ export function Desk({ view, go }: { view: View; go: (path: View) => void }) {
       </a>
       <TopBar view={view} go={go} />
       <LinkBanner />
-      <main class={view === '/' ? 'desk-body' : 'desk-body desk-body-page'}>
-        <section class="side" id="calls" tabIndex={-1}>
+      <main
+        class={`desk-body${view === '/' ? '' : ' desk-body-page'}${view === '/stores' ? ' desk-body-wide' : ''}`}
+      >
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the key that chooses a call leaves the register as well */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the press belongs to the call inside */}
+        <section
+          class="side"
+          id="calls"
+          tabIndex={-1}
+          onClick={(event) => {
+            // A call that was chosen wants its details in sight.
+            const pressed = event.target instanceof Element && event.target.closest('.call');
+            if (view === '/stores' && pressed) go('/');
+          }}
+        >
           <Tabs />
           {tab === 'devices' ? <HealthBoard districtName={districtName} /> : <Queue />}
           <Footer />
@@ -59,7 +80,12 @@ export function Desk({ view, go }: { view: View; go: (path: View) => void }) {
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
           <div class="view" tabIndex={0}>
-            {view === '/night' ? (
+            {view === '/stores' ? (
+              <RegisterView
+                id={storeId}
+                go={(id) => go(id === null ? '/stores' : `/stores/${id}`)}
+              />
+            ) : view === '/night' ? (
               <NightView />
             ) : (
               <ShiftView mayWrite={role === 'operator' || role === 'city-operator'} />

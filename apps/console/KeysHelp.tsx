@@ -37,6 +37,7 @@ const groups = [
       ['H', 'key.hotline'],
       ['B', 'key.night'],
       ['G', 'key.shift'],
+      ['R', 'key.register'],
       ['S', 'key.sound'],
       ['T', 'key.theme'],
       ['L', 'key.language'],

@@ -10,7 +10,7 @@ import { switchTheme, theme } from '#platform/ui/theme.ts';
 import { city, districtName, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
 import { RollCallChip } from '#programme/safe-houses/pages/console/index.ts';
 import type { View } from './desk-state.ts';
-import { desk, showTab } from './desk-state.ts';
+import { desk, maySee, showTab } from './desk-state.ts';
 import { LinkState } from './LinkState.tsx';
 import { addPasskey } from './passkey.ts';
 import { Search } from './Search.tsx';
@@ -21,6 +21,7 @@ const views = [
   ['/', 'nav.desk'],
   ['/night', 'nav.night'],
   ['/shift', 'nav.shift'],
+  ['/stores', 'nav.register'],
 ] as const;
 
 function centreName(): string {
@@ -86,20 +87,22 @@ export function TopBar({ view, go }: { view: View; go: (path: View) => void }) {
         <LinkState />
       </div>
       <nav class="top-views" aria-label={t('nav.label')}>
-        {views.map(([path, word]) => (
-          <a
-            key={path}
-            class="top-view"
-            href={`#${path}`}
-            aria-current={view === path ? 'page' : undefined}
-            onClick={(event) => {
-              event.preventDefault();
-              go(path);
-            }}
-          >
-            {t(word)}
-          </a>
-        ))}
+        {views
+          .filter(([path]) => maySee(path))
+          .map(([path, word]) => (
+            <a
+              key={path}
+              class="top-view"
+              href={`#${path}`}
+              aria-current={view === path ? 'page' : undefined}
+              onClick={(event) => {
+                event.preventDefault();
+                go(path);
+              }}
+            >
+              {t(word)}
+            </a>
+          ))}
       </nav>
       <div class="top-tools">
         <Search />

@@ -1,6 +1,6 @@
 // What is open on the desk beside the calls themselves.
 import { signal } from '@preact/signals';
-import { list } from '#programme/incidents/pages/console/index.ts';
+import { list, me } from '#programme/incidents/pages/console/index.ts';
 
 export type Tab = 'open' | 'devices' | 'closed';
 
@@ -23,5 +23,11 @@ export function focusSearch(): void {
   document.querySelector<HTMLInputElement>('#search')?.focus();
 }
 
-/** What the desk shows: the calls, the figures of the night, or the shift log. */
-export type View = '/' | '/night' | '/shift';
+/** What the desk shows: the calls, the figures of the night, the shift log, or the register. */
+export const views = ['/', '/night', '/shift', '/stores'] as const;
+export type View = (typeof views)[number];
+
+/** Whether a view is this person's: the hotline has no business in the register. */
+export function maySee(view: View): boolean {
+  return view !== '/stores' || me.value?.role !== 'hotline-agent';
+}

@@ -24,6 +24,7 @@ import {
   call as callStores,
   fetchHealth,
   hearRollCall,
+  hearStore,
 } from '#programme/safe-houses/pages/console/index.ts';
 import { sayNewCalls } from './announce.ts';
 
@@ -102,6 +103,7 @@ let healthAsked = false;
 function onOther(event: LiveEvent): void {
   if (event.type === 'roll-call.answered' || event.type === 'roll-call.finished')
     hearRollCall(event.payload.answered, event.payload.total);
+  if (event.type === 'store.changed') hearStore(event.payload.store);
   // Health comes in waves (a power cut); one fetch a second is enough for people.
   if (
     event.type === 'device.health' ||

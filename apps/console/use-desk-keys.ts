@@ -1,6 +1,6 @@
 // Every key of the desk, in one place.
 
-import { type KeyMap, useKeys } from '#platform/ui/keys.ts';
+import { useKeys } from '#platform/ui/keys.ts';
 import { chooseLanguage, language } from '#platform/ui/language.ts';
 import { switchSound } from '#platform/ui/sound.ts';
 import { switchTheme } from '#platform/ui/theme.ts';
@@ -25,7 +25,7 @@ import {
 } from '#programme/incidents/pages/console/index.ts';
 import { moveDevice } from '#programme/safe-houses/pages/console/index.ts';
 import type { View } from './desk-state.ts';
-import { desk, focusSearch, showTab, tabs } from './desk-state.ts';
+import { desk, focusSearch, maySee, showTab, tabs } from './desk-state.ts';
 
 function move(by: 1 | -1): void {
   choosingUnit.value = false;
@@ -55,10 +55,13 @@ function when(allowed: boolean, act: () => void): void {
   if (allowed) act();
 }
 
+// Where the chosen call is not in sight, no key may act on it.
+const onCalls = ['Enter', 'D', '1', '2', '3', '4', '5', 'A', 'X', 'N', 'C', 'M', 'P', 'V', 'O'];
+
 /** The desk's keys; windows over the screen cover them. */
-export function useDeskKeys(go: (path: View) => void): void {
+export function useDeskKeys(view: View, go: (path: View) => void): void {
   const open = () => selected.value !== null && selected.value.closedAt === null;
-  const keys: KeyMap = {
+  const keys: Record<string, (event: KeyboardEvent) => void> = {
     J: () => move(1),
     K: () => move(-1),
     ArrowDown: () => move(1),
@@ -101,6 +104,7 @@ export function useDeskKeys(go: (path: View) => void): void {
     },
     G: () => go('/shift'),
     B: () => go('/night'),
+    R: () => when(maySee('/stores'), () => go('/stores')),
     Q: nextTab,
     L: () => chooseLanguage(language.value === 'ko' ? 'en' : 'ko'),
     T: switchTheme,
@@ -114,5 +118,15 @@ export function useDeskKeys(go: (path: View) => void): void {
       else letGo();
     },
   };
+  if (view === '/stores') {
+    for (const key of onCalls) delete keys[key];
+    for (const key of ['J', 'K'])
+      keys[key] = () => {
+        go('/');
+        move(key === 'J' ? 1 : -1);
+      };
+    delete keys.ArrowDown;
+    delete keys.ArrowUp;
+  }
   useKeys(keys);
 }

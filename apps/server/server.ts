@@ -146,7 +146,7 @@ async function compose(
     broker,
     hub,
     police: () => policeEndpoint(police),
-    origin: () => settings.origin ?? `http://${settings.host}:${settings.port}`,
+    origin: () => settings.origin ?? url,
   };
   bindSafeHouses(http, houses);
   bindLive(http, hub);

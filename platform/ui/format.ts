@@ -39,6 +39,26 @@ export function dayAndTime(at: string | number): string {
   }).format(new Date(at));
 }
 
+/** `2026. 11. 24.`, `Nov 24, 2026`; takes a calendar day (yyyy-mm-dd) as it is, without a time zone. */
+export function day(date: string): string {
+  return new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}
+
+/** The day of a moment in the city, with its year. */
+export function dayOf(at: string | number): string {
+  return format({ dateStyle: 'medium' }).format(new Date(at));
+}
+
+/** The city's calendar day (yyyy-mm-dd), or the one some days after it. */
+export function today(daysAhead = 0): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: timeZone.value,
+    dateStyle: 'short',
+  }).format(Date.now() + daysAhead * 86_400_000);
+}
+
 /** Hour 0 to 23 in the city. */
 export function hourOf(at: number): number {
   return Number(

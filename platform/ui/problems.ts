@@ -24,6 +24,8 @@ export function sayProblem(
         winner: problem.winner,
         state: nameState(problem.state ?? ''),
       });
+    case 'wrong-store-state':
+      return shared('problem.wrong-store-state', { state: nameState(problem.state ?? '') });
     default:
       return hasWords(problem.code)
         ? shared(`problem.${problem.code}`)

@@ -1,7 +1,7 @@
 // What the console app may use of the control room's screens.
 
 export { CityMap } from './CityMap.tsx';
-export { city, districtName, inLanguage, me, myDistricts } from './city.ts';
+export { city, districtName, fullAddress, inLanguage, me, myDistricts } from './city.ts';
 export { Detail } from './Detail.tsx';
 export { type Follower, followIncidents, lateness, link } from './follow.ts';
 export { flyTo, type MapPlace, mapMiddle, mapPlaces, pointed } from './map-state.ts';

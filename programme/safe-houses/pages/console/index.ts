@@ -13,3 +13,5 @@ export {
 } from './health-state.ts';
 export { RollCallCard } from './RollCallCard.tsx';
 export { RollCallChip } from './RollCallChip.tsx';
+export { RegisterView } from './register/RegisterView.tsx';
+export { hearStore } from './register/register-state.ts';
