@@ -10,6 +10,7 @@ import {
 } from '#gateways/mqtt/index.ts';
 import { sameSecret } from '#platform/auth/index.ts';
 import { type Database, system, type Tx } from '#platform/db/index.ts';
+import { Refused } from '#platform/http/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import {
@@ -21,7 +22,6 @@ import {
   type Outcome,
   type Protocol,
   quarantine,
-  readDevice,
   selectDevicesOfPlace,
 } from '#programme/devices/index.ts';
 
@@ -58,11 +58,16 @@ export async function authenticateMqtt(
   });
 }
 
-/** Takes one message of the embedded broker; resolves after the commit. */
+/**
+ * Takes one message of the embedded broker; resolves after the commit. The broker knows whose the topic is and the topic's
+ * root says how it speaks, so a press costs no look into the register before it is kept.
+ */
 export function acceptMqtt(context: IntakeContext, message: MqttMessage): Promise<void> {
+  const root = message.topic.split('/', 1)[0]!;
+  const protocol = mqttProtocols.find((each) => topicRoots[each] === root);
   return context.db.transaction(system, async (tx) => {
-    const device = await readDevice(tx, message.deviceId);
-    if (device) await hearMqtt(tx, context, device, message);
+    if (protocol) await hearMqtt(tx, context, { id: message.deviceId, protocol }, message);
+    else await keepUnknown(tx, message);
   });
 }
 
@@ -80,32 +85,40 @@ export function acceptCityMessage(context: IntakeContext, message: CityMessage):
           );
     if (device === null) return;
     if (device) await hearMqtt(tx, context, device, message);
-    else
-      await quarantine(tx, {
-        protocol: 'mqtt',
-        deviceId: null,
-        district: null,
-        reason: 'unknown-device',
-        detail: message.topic,
-        payload: message.payload,
-      });
+    else await keepUnknown(tx, message);
+  });
+}
+
+function keepUnknown(tx: Tx, message: CityMessage): Promise<void> {
+  return quarantine(tx, {
+    protocol: 'mqtt',
+    deviceId: null,
+    reason: 'unknown-device',
+    detail: message.topic,
+    payload: message.payload,
   });
 }
 
 async function hearMqtt(
   tx: Tx,
   context: IntakeContext,
-  device: Device,
+  device: Sender,
   message: CityMessage,
 ): Promise<void> {
   const decoded = decodeButton(device.protocol, message.topic, message.payload, {
     replayed: message.replayed,
   });
   const key = `${message.clientId}|${message.packetId}|${message.topic}|${message.payload.toString('base64')}`;
-  await hearDecoded(tx, context, device, decoded, {
-    payload: message.payload,
-    wire: { key, redelivered: message.dup },
-  });
+  try {
+    await hearDecoded(tx, context, device, decoded, {
+      payload: message.payload,
+      wire: { key, redelivered: message.dup },
+    });
+  } catch (error) {
+    // Taken out of service while it was connected: nothing was written yet, and people should see that it still speaks.
+    if (!(error instanceof Refused) || error.code !== 'unknown-device') throw error;
+    await keepUnknown(tx, message);
+  }
 }
 
 /** Keeps what the broker would not take, where operators see it. */
@@ -117,7 +130,6 @@ export function keepRefusal(
     quarantine(tx, {
       protocol: 'mqtt',
       deviceId: refusal.deviceId ?? null,
-      district: null,
       reason: refusal.reason,
       detail: `${refusal.username} ${refusal.topic}`,
       payload: refusal.payload,
@@ -125,11 +137,14 @@ export function keepRefusal(
   );
 }
 
+/** Who speaks: the register's whole entry is read only where it is needed. */
+export type Sender = Pick<Device, 'id' | 'protocol'>;
+
 /** Hears a decoded message, or keeps it for people to look at; never holds up the next one. */
 export async function hearDecoded(
   tx: Tx,
   context: IntakeContext,
-  device: Device,
+  device: Sender,
   decoded: Decoded,
   message: { payload: Uint8Array; wire: { key: string; redelivered: boolean } },
 ): Promise<Outcome | null> {
@@ -137,7 +152,6 @@ export async function hearDecoded(
     await quarantine(tx, {
       protocol: device.protocol,
       deviceId: device.id,
-      district: device.district,
       reason: decoded.reason,
       detail: decoded.detail,
       payload: message.payload,

@@ -13,7 +13,6 @@ import {
   keepPress,
   keepVitals,
   type Unreadable,
-  wasKept,
 } from './store.ts';
 
 /** A press that calls for help, as its door gets it. */
@@ -61,12 +60,10 @@ export async function hearDevice(
   const { signal, deviceId } = delivery;
   if (signal.kind === 'supervision') return hearLife(tx, config, delivery);
   const key = keyOf(delivery);
-  if (key.withinSeconds && (await wasKept(tx, deviceId, key.prefix, key.withinSeconds)))
-    return { outcome: 'duplicate', incidentId: null };
   const press = signal.press ?? 'single';
   const heard = await keepPress(tx, {
     deviceId,
-    deliveryKey: key.whole,
+    key,
     press,
     batteryPercent: signal.batteryPercent,
     linkQuality: signal.linkQuality,

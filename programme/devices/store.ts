@@ -20,14 +20,14 @@ export type Device = {
 export type Heard = Device & { fresh: boolean; inTestMode: boolean; testedInThisWindow: boolean };
 
 /**
- * Keeps a press once: marks the sign of life, and inserts the press unless the same message was delivered before.
- * One statement; `fresh` is false for a redelivery. `undefined` when there is no such active device.
+ * Keeps a press once, with its sign of life, in one round trip (`devices.hear_press`). `fresh` is false for a redelivery:
+ * the whole key was kept before, or one of the same prefix `withinSeconds` ago. `undefined` when there is no such active device.
  */
 export async function keepPress(
   tx: Tx,
   press: {
     deviceId: string;
-    deliveryKey: string;
+    key: { prefix: string; whole: string; withinSeconds: number | null };
     press: Press;
     batteryPercent: number | null;
     linkQuality: number | null;
@@ -35,47 +35,13 @@ export async function keepPress(
   },
 ): Promise<Heard | undefined> {
   const [row] = await tx.sql<Heard>`
-    with device as materialized (select * from devices.devices where id = ${press.deviceId} and active),
-    heard as (
-      update devices.vitals v set
-        last_seen_at = clock_timestamp(),
-        battery_percent = coalesce(${press.batteryPercent}::smallint, battery_percent),
-        link_quality = coalesce(${press.linkQuality}::smallint, link_quality),
-        due_at = clock_timestamp() + make_interval(secs => device.interval_seconds + ${press.silentAfterGrace})
-      from device where v.device_id = device.id
-      returning v.test_until
-    ), signal as (
-      insert into devices.signals (device_id, delivery_key, press)
-      select id, ${press.deliveryKey}, ${press.press} from device
-      on conflict (device_id, delivery_key) do nothing
-      returning id
-    )
-    select device.id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", district,
+    select d.id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", district,
       secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active,
-      exists (select 1 from signal) as fresh,
-      coalesce((select test_until > clock_timestamp() from heard), false) as "inTestMode",
-      coalesce((select test_until > clock_timestamp() and exists (
-        select 1 from devices.signals s where s.device_id = device.id and s.outcome = 'test' and s.at > heard.test_until - interval '1 hour'
-          and s.at >= coalesce((select last_test_at from devices.vitals w where w.device_id = device.id), '-infinity'))
-        from heard), false) as "testedInThisWindow"
-    from device`;
+      h.fresh, h.in_test_mode as "inTestMode", h.tested_in_this_window as "testedInThisWindow"
+    from devices.hear_press(${press.deviceId}, ${press.key.prefix}, ${press.key.withinSeconds}, ${press.key.whole}, ${press.press},
+      ${press.batteryPercent}::smallint, ${press.linkQuality}::smallint, ${press.silentAfterGrace}) h
+    join devices.devices d on d.id = h.id`;
   return row;
-}
-
-/** Whether a message with this key prefix was kept lately: a redelivery on a wire without lasting ids. Waits for one that is being written. */
-export async function wasKept(
-  tx: Tx,
-  deviceId: string,
-  prefix: string,
-  withinSeconds: number,
-): Promise<boolean> {
-  await tx.sql`select 1 from devices.vitals where device_id = ${deviceId} for update`;
-  const [row] = await tx.sql<{ kept: boolean }>`
-    select exists (
-      select 1 from devices.signals
-      where device_id = ${deviceId} and starts_with(delivery_key, ${prefix})
-        and at > clock_timestamp() - make_interval(secs => ${withinSeconds})) as kept`;
-  return row!.kept;
 }
 
 /** Keeps what became of a press; a test is the device's self-test of the month as well. */
@@ -201,22 +167,22 @@ export async function readTestUntil(
 export type Unreadable = {
   protocol: string;
   deviceId: string | null;
-  district: string | null;
   reason: string;
   detail: string;
   payload: Uint8Array;
 };
 
-/** Keeps a message nobody understood, where operators see it. At most its first kilobyte. */
+/** Keeps a message nobody understood, where the operators of its device's district see it (all, for an unknown one). At most its first kilobyte. */
 export async function insertQuarantine(tx: Tx, message: Unreadable): Promise<void> {
   await tx.sql`
     with kept as (
       insert into devices.quarantine (protocol, device_id, district, reason, detail, payload)
-      values (${message.protocol}, ${message.deviceId}, ${message.district}, ${message.reason}, ${message.detail.slice(0, 300)}, ${Buffer.from(message.payload.subarray(0, 1024))})
-      returning id
+      values (${message.protocol}, ${message.deviceId}, (select district from devices.devices where id = ${message.deviceId}),
+        ${message.reason}, ${message.detail.slice(0, 300)}, ${Buffer.from(message.payload.subarray(0, 1024))})
+      returning id, district
     )
     insert into platform.events (type, subject_id, audience, payload)
-    select 'quarantine.added', ${message.deviceId}, case when ${message.district}::text is null then array['*'] else array[${message.district}::text] end,
+    select 'quarantine.added', ${message.deviceId}, array[coalesce(district, '*')],
       jsonb_build_object('id', id, 'reason', ${message.reason}::text) from kept`;
 }
 

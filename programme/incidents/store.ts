@@ -40,6 +40,8 @@ export type Raised = { id: string; version: number; state: string; joined: boole
 /**
  * Raises an incident or joins the open one with the same key, with its step, its event, its hand-over and
  * the outbox row, in one statement. The partial unique index on the key makes two presses at once one incident.
+ * What the police read is made when it is sent, so a row that nobody has begun to send stands for this change too; one that
+ * is being claimed right now is locked, is skipped, and does not.
  */
 export async function insertOrJoin(tx: Tx, n: NewIncident): Promise<Raised> {
   const [row] = await tx.sql<Raised>`
@@ -71,9 +73,12 @@ export async function insertOrJoin(tx: Tx, n: NewIncident): Promise<Raised> {
       insert into incidents.hand_overs (incident_id, due_at)
       select (whole).id, clock_timestamp() + make_interval(secs => ${n.receiptWithinSeconds})
       from incident where (whole).hand_over = 'pending' and not joined
+    ), waiting as materialized (
+      select 1 from platform.outbox o where o.kind = 'police-eido' and o.attempts = 0
+        and o.subject_id = (select (whole).id from incident where joined) for update skip locked
     ), outbox as (
       insert into platform.outbox (kind, subject_id)
-      select 'police-eido', (whole).id from incident where (whole).hand_over <> 'none'
+      select 'police-eido', (whole).id from incident where (whole).hand_over <> 'none' and not exists (select 1 from waiting)
     )
     select (whole).id, (whole).version, (whole).state, joined from incident`;
   return row!;
@@ -121,9 +126,13 @@ export async function saveStep(tx: Tx, row: IncidentRow, step: StepRecord): Prom
     ), event as (
       insert into platform.events (type, subject_id, audience, payload)
       select ${step.eventType}, (whole).id, (whole).audience, jsonb_build_object('incident', incidents.summary(whole)) from incident
+    ), waiting as materialized (
+      select 1 from platform.outbox o
+      where o.kind = 'police-eido' and o.attempts = 0 and o.subject_id = ${row.id} and ${step.informPolice} for update skip locked
     ), outbox as (
       insert into platform.outbox (kind, subject_id)
-      select 'police-eido', (whole).id from incident where ${step.informPolice} and (whole).hand_over <> 'none'
+      select 'police-eido', (whole).id from incident
+      where ${step.informPolice} and (whole).hand_over <> 'none' and not exists (select 1 from waiting)
     )
     select 1`;
 }

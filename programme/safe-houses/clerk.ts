@@ -112,7 +112,6 @@ export function clerkRoutes(ports: ClerkPorts): Handlers<typeof clerkContract> {
         await quarantine(tx, {
           protocol: page.protocol,
           deviceId: page.id,
-          district: page.district,
           reason: 'told-by-clerk',
           detail: body.text,
           payload: new Uint8Array(),
