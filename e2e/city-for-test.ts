@@ -107,7 +107,7 @@ export async function openCity(district = '다솜구'): Promise<City> {
       const who = ['-u', username, '-P', password];
       await run('mosquitto_pub', [...to, ...who, '-m', '{"action":"emergency","battery":82}']);
     },
-    async openDesk(login, path = '/', { line, ...options } = {}) {
+    async openDesk(login, path = '/desk', { line, ...options } = {}) {
       const context = await browser.newContext({ locale: 'ko-KR', ...options });
       const page = await context.newPage();
       const address = `http://localhost:${line?.port ?? port}`;
@@ -117,9 +117,9 @@ export async function openCity(district = '다솜구'): Promise<City> {
         if (protocol.startsWith('http') && hostname !== 'localhost')
           complaints.push(`asked ${hostname}`);
       });
-      await page.goto(`${address}/`);
+      await page.goto(address + (login === null ? path : '/desk'));
       if (login !== null) await signIn(page, login);
-      if (path !== '/') await page.goto(address + path);
+      if (login !== null && path !== '/desk') await page.goto(address + path);
       return page;
     },
     async line() {

@@ -66,7 +66,7 @@ const calm = {
 } as const;
 
 test('the door', async () => {
-  const page = await city.openDesk(null, '/', calm);
+  const page = await city.openDesk(null, '/desk', calm);
   await page.locator('.demo-person').first().waitFor();
   expect(await findings(page)).toEqual([]);
   await picture(page, 'sign-in');
@@ -75,7 +75,7 @@ test('the door', async () => {
 });
 
 test('the desk, its lists and its windows', async () => {
-  const page = await city.openDesk('city-night-1', '/', calm);
+  const page = await city.openDesk('city-night-1', '/desk', calm);
   await page.locator('.call').first().waitFor();
   await page.locator('.about .acts').waitFor();
   await page.locator('.maplibregl-marker').first().waitFor({ state: 'attached' });
@@ -113,7 +113,7 @@ test('the desk, its lists and its windows', async () => {
 });
 
 test('the register, a store, and every window of it', async () => {
-  const page = await city.openDesk('dasom-manager-1', '/#/stores', calm);
+  const page = await city.openDesk('dasom-manager-1', '/desk#/stores', calm);
   await page.locator('.store-row').first().waitFor();
   await expectClean(page, 'register');
   await page.locator('.register-find select').first().selectOption('any');
@@ -137,7 +137,7 @@ test('every width from a tablet to a large screen holds the desk without a sidew
     [1024, 768],
     [1920, 1080],
   ] as const) {
-    const page = await city.openDesk('dasom-night-1', '/', {
+    const page = await city.openDesk('dasom-night-1', '/desk', {
       ...calm,
       viewport: { width, height },
     });

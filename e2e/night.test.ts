@@ -108,7 +108,7 @@ test('the line is cut: the desk says so, and after it is back nothing is missing
   const button = city.buttons[2]!;
   const name = button.place.name;
   const line = await city.line();
-  const desk = await city.openDesk('dasom-night-1', '/', { line });
+  const desk = await city.openDesk('dasom-night-1', '/desk', { line });
   await desk.getByText('실시간 연결', { exact: true }).waitFor();
   line.cut();
   await desk.getByText('실시간 연결이 끊겼습니다').waitFor();
@@ -200,7 +200,7 @@ test('a new colleague enrols a passkey by a link, and signs in with it and nothi
   });
   const hash = /#enrol=\S+/.exec(said)![0];
   await desk.goto('about:blank');
-  await desk.goto(`http://localhost:${new URL(city.server.url).port}/${hash}`);
+  await desk.goto(`http://localhost:${new URL(city.server.url).port}/desk${hash}`);
   await desk.getByText('새 근무자 님').waitFor();
   expect(desk.url()).not.toContain('enrol');
   await desk.getByRole('button', { name: '패스키 만들기' }).click();

@@ -11,8 +11,8 @@ afterAll(async () => {
 });
 
 test('designated by hand, enrolled with what the screen shows once, pressed, closed, and counted', async () => {
-  const page = await city.openDesk('dasom-manager-1', '/');
-  const desk = await city.openDesk('dasom-night-1', '/');
+  const page = await city.openDesk('dasom-manager-1', '/desk');
+  const desk = await city.openDesk('dasom-night-1', '/desk');
   await page.getByText('실시간 연결', { exact: true }).waitFor();
   await page.keyboard.press('r');
   await page.locator('.store-row').first().waitFor();
@@ -88,7 +88,7 @@ test('designated by hand, enrolled with what the screen shows once, pressed, clo
 });
 
 test('an operator reads the register and writes nothing; the hotline is not offered it', async () => {
-  const operator = await city.openDesk('dasom-night-1', '/#/stores');
+  const operator = await city.openDesk('dasom-night-1', '/desk#/stores');
   await operator.locator('.store-row').first().waitFor();
   expect(await operator.getByRole('button', { name: '점포 지정' }).count()).toBe(0);
   await operator.getByRole('searchbox').fill('없는가게이름');

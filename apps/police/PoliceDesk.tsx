@@ -80,7 +80,7 @@ export function PoliceDesk() {
         </p>
         {signedOut.value ? (
           <p class="police-none">
-            {t('signIn')} <a href="/">{t('toSignIn')}</a>
+            {t('signIn')} <a href="/desk">{t('toSignIn')}</a>
           </p>
         ) : items.length === 0 ? (
           <div class="police-none">

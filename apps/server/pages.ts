@@ -31,7 +31,11 @@ const headers: Record<string, string> = {
     'geolocation=(self), camera=(), microphone=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
 };
 
-const pages: Record<string, string> = { '/': 'console', '/police': 'police', '/field': 'field' };
+const pages: Record<string, string> = {
+  '/desk': 'console',
+  '/police': 'police',
+  '/field': 'field',
+};
 
 /** Serves the pages of `dist`; files with a hash in their name for a year, the pages themselves fresh each time. */
 export async function servePages(app: FastifyInstance, dist: string): Promise<void> {
@@ -47,6 +51,8 @@ export async function servePages(app: FastifyInstance, dist: string): Promise<vo
     maxAge: '1y',
     index: false,
   });
+  // The front door belongs to residents; until their page is there it leads on to the desk.
+  app.get('/', (_request, reply) => reply.redirect('/desk'));
   for (const [url, name] of Object.entries(pages)) {
     app.get(url, (_request, reply) => {
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');

@@ -15,7 +15,7 @@ export async function createEnrolment(tx: Tx, staffId: string, hours = 48): Prom
 
 /** The address to hand over in person. `origin` such as `https://ansim.example.city`. */
 export function enrolmentLink(origin: string, token: string): string {
-  return `${origin.replace(/\/$/, '')}/#enrol=${token}`;
+  return `${origin.replace(/\/$/, '')}/desk#enrol=${token}`;
 }
 
 export type EnrollingStaff = { id: string; login: string; name: string };

@@ -79,7 +79,7 @@ export function bindOpenId(http: HttpServer, ports: OpenIdPorts): void {
         path: '/',
         secure: ports.secure,
       });
-      return '/';
+      return '/desk';
     }),
   );
 }
@@ -98,7 +98,7 @@ async function redirect(
     // The library's message may quote what the provider sent; its name and code do not.
     if (!(error instanceof Refused))
       ports.log({ level: 'warn', message: code, error: nameOf(error) });
-    return reply.redirect(`/#refused=${code}`, 302);
+    return reply.redirect(`/desk#refused=${code}`, 302);
   }
 }
 

@@ -136,21 +136,21 @@ async function goAndReturn(): Promise<{ back: string; cookies: Record<string, st
 test('a member of staff signs in at the provider and has a session here, once for each round', async () => {
   const { back, cookies } = await goAndReturn();
   const entered = await visit(back, cookies);
-  expect(entered.to).toBe('/');
+  expect(entered.to).toBe('/desk');
   const session = Object.values(entered.cookies).find((value) => value.length > 20)!;
   const actor = await city.db.transaction(system, (tx) => findSession(tx, session));
   expect(actor).toMatchObject({ name: '보기 근무자', role: 'operator' });
-  expect((await visit(back, cookies)).to).toBe('/#refused=ceremony-over');
+  expect((await visit(back, cookies)).to).toBe('/desk#refused=ceremony-over');
 });
 
 test('a browser that did not begin, another state and a stolen code get nothing', async () => {
   const one = await goAndReturn();
   const other = await goAndReturn();
-  expect((await visit(one.back)).to).toBe('/#refused=ceremony-over');
-  expect((await visit(one.back, other.cookies)).to).toBe('/#refused=openid-failed');
+  expect((await visit(one.back)).to).toBe('/desk#refused=ceremony-over');
+  expect((await visit(one.back, other.cookies)).to).toBe('/desk#refused=openid-failed');
   const stolen = one.back.replace(/state=.*/, `state=${/state=(.*)/.exec(other.back)![1]}`);
   const third = await goAndReturn();
-  expect((await visit(stolen, third.cookies)).to).toBe('/#refused=openid-failed');
+  expect((await visit(stolen, third.cookies)).to).toBe('/desk#refused=openid-failed');
 });
 
 test.each([
@@ -164,7 +164,7 @@ test.each([
   const before = await city.asOwner('select count(*) from platform.sessions');
   wrong.claims = claims;
   const { back, cookies } = await goAndReturn();
-  expect((await visit(back, cookies)).to).toBe(`/#refused=${code}`);
+  expect((await visit(back, cookies)).to).toBe(`/desk#refused=${code}`);
   expect(await city.asOwner('select count(*) from platform.sessions')).toEqual(before);
 });
 

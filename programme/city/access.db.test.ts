@@ -332,7 +332,7 @@ test('the first passkey comes by a link, once, and a new link kills the one befo
   const link = () => city.db.transaction(system, (tx) => createEnrolment(tx, staff!.id));
   const former = await link();
   const token = await link();
-  expect(enrolmentLink(`${origin}/`, token)).toBe(`${origin}/#enrol=${token}`);
+  expect(enrolmentLink(`${origin}/`, token)).toBe(`${origin}/desk#enrol=${token}`);
   const over = { status: 410, body: { code: 'enrolment-over' } };
   expect(await call('POST /api/enrolments/options', { body: { token: former } })).toMatchObject(
     over,
