@@ -5,7 +5,7 @@ import { csvWords, readTable, readText } from '#platform/csv/index.ts';
 import { type Database, system, type Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/refused.ts';
 import { type ImportReport, type SourceFile, tellReport } from '#platform/imports/index.ts';
-import { fill } from '#platform/ui/language.ts';
+import { fill } from '#platform/ui/fill.ts';
 import {
   importDistricts,
   importPoliceOffices,

@@ -5,7 +5,7 @@ import type { Problem } from '#platform/ui/client.ts';
 import { request } from '#platform/ui/client.ts';
 import { Field } from '#platform/ui/Field.tsx';
 import { Icon } from '#platform/ui/Icon.tsx';
-import { chooseLanguage, language } from '#platform/ui/language.ts';
+import { chooseNextLanguage, nameOfLanguage, nextLanguage } from '#platform/ui/language.ts';
 import { Mark } from '#platform/ui/Mark.tsx';
 import { sayProblem, shared } from '#platform/ui/problems.ts';
 import { city, districtName, inLanguage } from '#programme/incidents/pages/console/index.ts';
@@ -105,11 +105,11 @@ export function SignIn() {
           <button
             type="button"
             class="sign-in-language"
-            lang={language.value === 'ko' ? 'en' : 'ko'}
-            onClick={() => chooseLanguage(language.value === 'ko' ? 'en' : 'ko')}
+            lang={nextLanguage()}
+            onClick={chooseNextLanguage}
           >
             <Icon name="language" size={16} />
-            {t('menu.language')}
+            {nameOfLanguage(nextLanguage())}
           </button>
         </section>
         {people.length > 0 && (

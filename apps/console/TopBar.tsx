@@ -2,7 +2,7 @@
 import { now } from '#platform/ui/clock.ts';
 import { hourMinute, hourOf } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
-import { chooseLanguage, language } from '#platform/ui/language.ts';
+import { chooseNextLanguage, nameOfLanguage, nextLanguage } from '#platform/ui/language.ts';
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Menu, type MenuItem } from '#platform/ui/Menu.tsx';
 import { sound, switchSound } from '#platform/ui/sound.ts';
@@ -54,10 +54,10 @@ function items(): MenuItem[] {
       act: switchTheme,
     },
     {
-      word: t('menu.language'),
+      word: nameOfLanguage(nextLanguage()),
       icon: 'language',
       press: 'L',
-      act: () => chooseLanguage(language.value === 'ko' ? 'en' : 'ko'),
+      act: chooseNextLanguage,
     },
     {
       word: t('menu.keys'),

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import type { LiveEvent } from '#platform/live/client.ts';
 import { createClient, type Problem, request } from '#platform/ui/client.ts';
 import { timeZone } from '#platform/ui/format.ts';
+import { offerLanguages } from '#platform/ui/language.ts';
 import { speak } from '#platform/ui/notices.ts';
 import { ring } from '#platform/ui/sound.ts';
 import type { accessContract, cityContract } from '#programme/city/contract.ts';
@@ -41,6 +42,7 @@ export async function start(): Promise<void> {
   if (known.ok) {
     city.value = known.value;
     timeZone.value = known.value.timeZone;
+    offerLanguages(known.value.languages);
   }
   if (mine.ok) await enter(mine.value);
   else if (mine.problem.status === 401 || mine.problem.status === 403) leave();

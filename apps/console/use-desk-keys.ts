@@ -1,7 +1,7 @@
 // Every key of the desk, in one place.
 
 import { useKeys } from '#platform/ui/keys.ts';
-import { chooseLanguage, language } from '#platform/ui/language.ts';
+import { chooseNextLanguage } from '#platform/ui/language.ts';
 import { switchSound } from '#platform/ui/sound.ts';
 import { switchTheme } from '#platform/ui/theme.ts';
 import {
@@ -106,7 +106,7 @@ export function useDeskKeys(view: View, go: (path: View) => void): void {
     B: () => go('/night'),
     R: () => when(maySee('/stores'), () => go('/stores')),
     Q: nextTab,
-    L: () => chooseLanguage(language.value === 'ko' ? 'en' : 'ko'),
+    L: chooseNextLanguage,
     T: switchTheme,
     S: () => void switchSound(),
     '/': focusSearch,

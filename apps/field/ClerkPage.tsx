@@ -1,7 +1,12 @@
 // The clerk's one page: a red button, whether help is coming, and the few things a shift needs.
 import { useEffect } from 'preact/hooks';
 import { Icon } from '#platform/ui/Icon.tsx';
-import { chooseLanguage, language } from '#platform/ui/language.ts';
+import {
+  chooseNextLanguage,
+  language,
+  nameOfLanguage,
+  nextLanguage,
+} from '#platform/ui/language.ts';
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Notices } from '#platform/ui/Notices.tsx';
 import { clerk, followClerk, online, refused, sending } from './clerk.ts';
@@ -29,10 +34,10 @@ export function ClerkPage() {
         <button
           type="button"
           class="clerk-language"
-          lang={language.value === 'ko' ? 'en' : 'ko'}
-          onClick={() => chooseLanguage(language.value === 'ko' ? 'en' : 'ko')}
+          lang={nextLanguage()}
+          onClick={chooseNextLanguage}
         >
-          {t('language')}
+          {nameOfLanguage(nextLanguage())}
         </button>
       </header>
       {known ? (

@@ -3,7 +3,12 @@ import { useEffect } from 'preact/hooks';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { Key } from '#platform/ui/Key.tsx';
 import { useKeys } from '#platform/ui/keys.ts';
-import { chooseLanguage, language } from '#platform/ui/language.ts';
+import {
+  chooseNextLanguage,
+  language,
+  nameOfLanguage,
+  nextLanguage,
+} from '#platform/ui/language.ts';
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Notices } from '#platform/ui/Notices.tsx';
 import { switchTheme } from '#platform/ui/theme.ts';
@@ -38,7 +43,7 @@ export function PoliceDesk() {
     K: () => move(-1),
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    L: () => chooseLanguage(language.value === 'ko' ? 'en' : 'ko'),
+    L: chooseNextLanguage,
     T: switchTheme,
     Enter: () => {
       const item = items.find((one) => one.id === chosen.value);
@@ -63,11 +68,11 @@ export function PoliceDesk() {
         <button
           type="button"
           class="police-tool"
-          onClick={() => chooseLanguage(language.value === 'ko' ? 'en' : 'ko')}
+          onClick={chooseNextLanguage}
           aria-keyshortcuts="L"
         >
           <Icon name="language" size={18} />
-          {t('language')}
+          {nameOfLanguage(nextLanguage())}
         </button>
       </header>
       <main class="police-main">

@@ -1,5 +1,5 @@
 // Tells the report of an import to people: the counts, then every kind of finding with the rows it concerns.
-import { fill } from '#platform/ui/language.ts';
+import { fill } from '#platform/ui/fill.ts';
 import { allFindings, type Finding, type ImportReport, type Level, levelCounts } from './report.ts';
 
 /** Words of a language: for each finding `code` a sentence for a row and `code.group` a heading over many. */

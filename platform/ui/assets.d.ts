@@ -9,3 +9,10 @@ declare module '*?worker&url' {
 }
 declare module '*.css' {}
 declare module '@fontsource-variable/noto-sans-kr' {}
+interface ImportMeta {
+  /** The files beside a module, found by the bundler; here always as addresses. */
+  glob(
+    patterns: readonly string[],
+    options: { query: '?url'; import: 'default'; eager: true },
+  ): Readonly<Record<string, string>>;
+}

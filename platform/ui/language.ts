@@ -1,94 +1,175 @@
 // The language of the screen, and the words of every module in it.
-import { signal } from '@preact/signals';
-import { josa } from 'es-hangul';
+import { computed, signal } from '@preact/signals';
+import { fill, type Values } from './fill.ts';
 
-export const languages = ['ko', 'en'] as const;
-export type Language = (typeof languages)[number];
-
+/** Always there and complete; every other language is a file that a city may add. */
+const complete = ['ko', 'en'] as const;
 const storageKey = 'ansim.language';
+/** Languages written from right to left that a city may meet. */
+const rightToLeft = new Set(['ar', 'dv', 'fa', 'he', 'ps', 'ug', 'ur']);
 
-/** The language now on the screen; reading `.value` while rendering follows every change. */
-export const language = signal<Language>(readChosen());
+type Words = Readonly<Record<string, string>>;
+/** Addresses of the files `vi.json`, `zh.json` … beside a module's own two, as the bundler gives them. */
+export type OtherFiles = Readonly<Record<string, string>>;
+type Module = { files: Map<string, string>; texts: Map<string, Words> };
 
-/** Changes the language everywhere, and keeps the choice on this machine. */
-export function chooseLanguage(next: Language): void {
-  language.value = next;
+const modules: Module[] = [];
+/** Codes for which at least one module of this page has words. */
+const available = signal<readonly string[]>(complete);
+/** What the city offers; until it is known, the two that are always there. */
+const cityLanguages = signal<readonly string[]>(complete);
+/** Counts files that came later than the language was chosen, so that what is shown follows. */
+const arrived = signal(0);
+
+/** The language now on the screen (BCP 47); reading `.value` while rendering follows every change. */
+export const language = signal<string>(firstLanguage());
+
+/** The languages a reader may choose from, in the city's order. */
+export const offered = computed<readonly string[]>(() => {
+  const both = cityLanguages.value.filter((code) => available.value.includes(code));
+  return both.length === 0 ? complete : both;
+});
+
+/**
+ * Changes the language everywhere and keeps the choice on this machine. A third language shows when its files have
+ * come; when they cannot be had, the screen stays as it is and `false` is answered.
+ */
+export async function chooseLanguage(next: string): Promise<boolean> {
+  if (!(await fetchWords(next))) return false;
   keep(next);
-  if (typeof document !== 'undefined') document.documentElement.lang = next;
+  show(next);
+  return true;
+}
+
+/** Chooses the language after the present one, round and round: what the key L and a single button do. */
+export function chooseNextLanguage(): void {
+  void chooseLanguage(nextLanguage());
+}
+
+/** The code that `chooseNextLanguage` would choose. */
+export function nextLanguage(): string {
+  const all = offered.value;
+  return all[(all.indexOf(language.value) + 1) % all.length] ?? 'ko';
+}
+
+/** A language by its own name: 한국어, English, Tiếng Việt. */
+export function nameOfLanguage(code: string): string {
+  return new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
 }
 
 /** Marks the page with its language; called once when a page starts. */
 export function startLanguage(): void {
-  document.documentElement.lang = language.value;
+  show(language.value);
+  const wish = readKept();
+  if (wish !== null && wish !== language.value && available.peek().includes(wish))
+    void chooseLanguage(wish);
 }
 
-export type Values = Readonly<Record<string, string | number>>;
-type Words = Readonly<Record<string, string>>;
+/**
+ * Tells which languages the city offers. A reader who has chosen none yet is given the first of their browser's
+ * that is among them.
+ */
+export function offerLanguages(codes: readonly string[]): void {
+  cityLanguages.value = codes;
+  const kept = readKept();
+  if (kept !== null && offered.value.includes(kept)) return;
+  const wish = wished(offered.value) ?? offered.value.find((code) => code === language.value);
+  const next = wish ?? offered.value[0] ?? 'ko';
+  if (next !== language.value) void fetchWords(next).then((there) => there && show(next));
+}
+
+/** A text that comes in several languages, in that of the screen, else in English, else in whatever there is. */
+export function inLanguage(texts: Words): string {
+  return texts[language.value] ?? texts.en ?? texts.ko ?? Object.values(texts)[0] ?? '';
+}
+
 /** Refuses an English key that has no Korean one, as the constraint already refuses the reverse. */
 type NoOthers<Ko, En> = { [K in keyof En]: K extends keyof Ko ? string : never };
 
 /**
- * The words of one module. Both files hold the same keys, which the types check.
+ * The words of one module. Korean and English hold the same keys, which the types check; a third language may hold
+ * fewer, and what it lacks is said in English. What may stand in a text's braces: see `fill`.
  *
- * In a text, `{name}` is replaced, `{name|이/가}` also adds the Korean particle that fits, and
- * `{n:call|calls}` chooses by the plural rules of the language.
+ * `others` is `import.meta.glob(['./*.json', '!./{ko,en}.json'], { query: '?url', import: 'default', eager: true })`,
+ * beside the two files, so that a language is added by adding a file.
  */
 export function words<const Ko extends Words, const En extends Record<keyof Ko, string>>(
   ko: Ko,
   en: En & NoOthers<Ko, En>,
+  others: OtherFiles = {},
 ): (key: keyof Ko & string, values?: Values) => string {
+  const files = new Map(
+    Object.entries(others).map(([file, address]) => [file.replace(/^.*\/|\.json$/g, ''), address]),
+  );
+  const own: Module = { files, texts: new Map() };
+  modules.push(own);
+  available.value = [...new Set([...available.peek(), ...files.keys()])];
+  // A part of the page that is loaded later brings its words in the language already shown.
+  if (files.has(language.peek())) void fetchOf(own, language.peek()).then(() => arrived.value++);
   return function translate(key, values) {
     const chosen = language.value;
-    const text = (chosen === 'ko' ? ko : en)[key];
-    return text === undefined ? key : fill(text, values, chosen);
+    if (chosen === 'ko') return fill(ko[key] ?? key, values, 'ko');
+    const third = arrived.value >= 0 ? own.texts.get(chosen)?.[key] : undefined;
+    if (third !== undefined) return fill(third, values, chosen);
+    return fill(en[key] ?? ko[key] ?? key, values, 'en');
   };
 }
 
-/** Puts values into one text; see `words` for what may stand in braces. */
-export function fill(text: string, values: Values | undefined, inLanguage: Language): string {
-  if (!text.includes('{')) return text;
-  return text.replace(
-    /\{(\w+)(?:([|:])([^}]*))?\}/g,
-    (whole, name: string, kind?: string, rest?: string) => {
-      const value = values?.[name];
-      if (value === undefined) return whole;
-      const shown = typeof value === 'number' ? numberFormat(inLanguage).format(value) : value;
-      if (kind === undefined || rest === undefined) return shown;
-      if (kind === '|') return withParticle(shown, rest);
-      const [one = '', other = one] = rest.split('|');
-      const form = new Intl.PluralRules(inLanguage).select(Number(value));
-      return form === 'one' ? one : other;
-    },
-  );
+async function fetchWords(code: string): Promise<boolean> {
+  const wanted = modules.filter((one) => one.files.has(code));
+  if (wanted.length === 0) return (complete as readonly string[]).includes(code);
+  const came = await Promise.all(wanted.map((one) => fetchOf(one, code)));
+  return came.includes(true);
 }
 
-const numberFormats = new Map<Language, Intl.NumberFormat>();
-function numberFormat(inLanguage: Language): Intl.NumberFormat {
-  const kept = numberFormats.get(inLanguage) ?? new Intl.NumberFormat(inLanguage);
-  numberFormats.set(inLanguage, kept);
-  return kept;
-}
-
-type Particle = Parameters<typeof josa>[1];
-/** How the last digit of a number sounds: 순찰 21 is read 이십일, so that it takes 이 and not 가. */
-const digitSounds = ['영', '일', '이', '삼', '사', '오', '육', '칠', '팔', '구'];
-function withParticle(word: string, particle: string): string {
-  const heard = word.replace(/\d$/, (digit) => digitSounds[Number(digit)] ?? digit);
-  return word + josa.pick(heard, particle as Particle);
-}
-
-function readChosen(): Language {
-  if (typeof localStorage === 'undefined') return 'ko';
+async function fetchOf(own: Module, code: string): Promise<boolean> {
+  if (own.texts.has(code)) return true;
   try {
-    const kept = localStorage.getItem(storageKey);
-    if (kept === 'ko' || kept === 'en') return kept;
+    const response = await fetch(own.files.get(code) ?? '');
+    if (!response.ok) return false;
+    own.texts.set(code, (await response.json()) as Words);
+    return true;
+  } catch {
+    // No network: the screen stays in the language it has.
+    return false;
+  }
+}
+
+function show(next: string): void {
+  language.value = next;
+  if (typeof document === 'undefined') return;
+  document.documentElement.lang = next;
+  document.documentElement.dir = rightToLeft.has(next.split('-')[0] ?? next) ? 'rtl' : 'ltr';
+}
+
+/** The first of the browser's languages that is among these: `zh-CN` finds `zh-CN` or `zh`. */
+function wished(codes: readonly string[]): string | undefined {
+  for (const wish of globalThis.navigator?.languages ?? []) {
+    const short = wish.split('-')[0]?.toLowerCase();
+    const found = codes.find((code) => code === wish) ?? codes.find((code) => code === short);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What a page starts in, before the city has told what it offers: one of the two that need no file. */
+function firstLanguage(): string {
+  if (typeof document === 'undefined') return 'ko';
+  const kept = readKept();
+  if (kept === 'ko' || kept === 'en') return kept;
+  return kept === null ? (wished(complete) ?? 'en') : 'en';
+}
+
+function readKept(): string | null {
+  try {
+    return typeof localStorage === 'undefined' ? null : localStorage.getItem(storageKey);
   } catch {
     // A browser that refuses storage still has a language of its own.
+    return null;
   }
-  return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'ko';
 }
 
-function keep(next: Language): void {
+function keep(next: string): void {
   try {
     localStorage.setItem(storageKey, next);
   } catch {

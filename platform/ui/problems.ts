@@ -5,7 +5,15 @@ import ko from './ko.json' with { type: 'json' };
 import { words } from './language.ts';
 
 /** Words every page shares. */
-export const shared = words(ko, en);
+export const shared = words(
+  ko,
+  en,
+  import.meta.glob(['./*.json', '!./{ko,en}.json'], {
+    query: '?url',
+    import: 'default',
+    eager: true,
+  }),
+);
 
 /**
  * One plain sentence for a refusal. `nameState` says a state in the words of its module, because

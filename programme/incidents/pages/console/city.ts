@@ -1,15 +1,12 @@
 // The city this console belongs to, and its districts by name.
 import { computed, signal } from '@preact/signals';
-import { language } from '#platform/ui/language.ts';
+import { inLanguage, language } from '#platform/ui/language.ts';
 import type { City, Me } from '#programme/city/contract.ts';
+
+export { inLanguage };
 
 export const city = signal<City | null>(null);
 export const me = signal<Me | null>(null);
-
-/** A text the city gave in several languages, in that of the screen. */
-export function inLanguage(names: Readonly<Record<string, string>>): string {
-  return names[language.value] ?? names.ko ?? Object.values(names)[0] ?? '';
-}
 
 const districts = computed(
   () => new Map((city.value?.districts ?? []).map((district) => [district.code, district])),

@@ -4,7 +4,15 @@ import type { Incident, IncidentState } from '../../contract.ts';
 import en from '../../en.json' with { type: 'json' };
 import ko from '../../ko.json' with { type: 'json' };
 
-export const t = words(ko, en);
+export const t = words(
+  ko,
+  en,
+  import.meta.glob(['../../*.json', '!../../{ko,en}.json'], {
+    query: '?url',
+    import: 'default',
+    eager: true,
+  }),
+);
 
 /** The word of a state as screens say it; an unknown one is said as it came. */
 export function nameState(state: string): string {
