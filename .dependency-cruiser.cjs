@@ -50,7 +50,7 @@ module.exports = {
       comment: 'The platform would serve any city system; it knows nothing of this one.',
       severity: 'error',
       from: { path: '^platform/' },
-      to: { path: '^(?:programme|gateways|apps|demo-city|e2e|bench)/' },
+      to: { path: '^(?:programme|gateways|apps|demo-city|e2e|bench|simulate)/' },
     },
     {
       name: 'programme-knows-no-outside',
@@ -58,19 +58,19 @@ module.exports = {
         'Wire formats, composition and the fictional city stand on the programme, not under it.',
       severity: 'error',
       from: { path: '^programme/' },
-      to: { path: '^(?:gateways|apps|demo-city|e2e|bench)/' },
+      to: { path: '^(?:gateways|apps|demo-city|e2e|bench|simulate)/' },
     },
     {
       name: 'gateways-know-no-composition',
       severity: 'error',
       from: { path: '^gateways/' },
-      to: { path: '^(?:apps|demo-city|e2e|bench)/' },
+      to: { path: '^(?:apps|demo-city|e2e|bench|simulate)/' },
     },
     {
       name: 'demo-city-knows-no-outside',
       severity: 'error',
       from: { path: '^demo-city/' },
-      to: { path: '^(?:gateways|apps|e2e|bench)/' },
+      to: { path: '^(?:gateways|apps|e2e|bench|simulate)/' },
     },
     {
       name: 'apps-are-ends',

@@ -5,6 +5,7 @@ import { type BenchCity, openBenchCity } from './city-for-bench.ts';
 import { type Line, toTable } from './figures.ts';
 import { benchKill } from './kill.ts';
 import { benchLive } from './live.ts';
+import { benchMatching } from './matching.ts';
 import { benchEscalate, benchMemory, benchNearest, benchReplay, benchStart } from './rest.ts';
 
 const { values, positionals } = parseArgs({
@@ -24,15 +25,24 @@ const benches: Record<string, (city: BenchCity) => Promise<Line[]>> = {
   kill: benchKill,
 };
 
-const unknown = positionals.filter((name) => !(name in benches));
+/** What needs no city around it. */
+const alone: Record<string, () => Promise<Line[]>> = { matching: benchMatching };
+
+const names = [...Object.keys(alone), ...Object.keys(benches)];
+const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
   process.stderr.write(
-    `There is no bench ${unknown.join(', ')}. Choose from: ${Object.keys(benches).join(' ')}\n`,
+    `There is no bench ${unknown.join(', ')}. Choose from: ${names.join(' ')}\n`,
   );
   process.exit(2);
 }
 
 const lines: Line[] = [];
+for (const [name, bench] of Object.entries(alone)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  process.stderr.write(`${name} …\n`);
+  lines.push(...(await bench()));
+}
 for (const [name, bench] of Object.entries(benches)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   process.stderr.write(`${name} …\n`);

@@ -11,6 +11,7 @@ const ENTRIES = {
   ansim: ['apps/ansim/main.ts'],
   drill: ['apps/ansim/main.ts', 'drill'],
   bench: ['bench/main.ts'],
+  simulate: ['simulate/main.ts'],
 };
 
 const [command = '', ...words] = process.argv.slice(2);

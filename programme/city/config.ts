@@ -1,5 +1,6 @@
 // A city is a configuration: its name, numbers, labels and policies, with the defaults a new city starts from.
 import { z } from 'zod';
+import { walksPolicySchema } from './walks-policy.ts';
 
 const names = z.record(z.string(), z.string());
 
@@ -67,6 +68,7 @@ export const cityConfigSchema = z.object({
       testMinutes: z.number().min(1).max(60).default(5),
     })
     .prefault({}),
+  walks: walksPolicySchema.prefault({}),
   rollCallAt: z
     .string()
     .regex(/^\d\d:\d\d$/)

@@ -24,3 +24,4 @@ export { type PasskeyPorts, passkeyRoutes } from './passkeys.ts';
 export { cityWideRoles, incidentReaders, type Role, responders, roles } from './roles.ts';
 export { type CityPorts, cityRoutes } from './routes.ts';
 export { findDistrictAt, foundCity, readConfig, readDistrictName, saveConfig } from './store.ts';
+export { type WalksPolicy, walksPolicySchema } from './walks-policy.ts';
