@@ -151,7 +151,7 @@ test("a command's exit code is kept, and an unknown command is named", async () 
   const unknown = await run(folder, ['scripts/run.mjs', 'anism']);
   expect(unknown.code).toBe(1);
   expect(unknown.err).toContain(
-    'there is no command "anism". There are: ansim, drill, bench, check.',
+    'there is no command "anism". There are: ansim, drill, bench, simulate, check.',
   );
 });
 
