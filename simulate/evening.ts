@@ -31,13 +31,17 @@ export type OutPair = {
 
 export type Evening = { asking: Asking[]; pairs: OutPair[]; lengthSeconds: number };
 
+let drawn: ReturnType<typeof buildDemoCity> | undefined;
+
 /**
  * Draws the evening: `requests` and `pairs` over the 25 districts and their stations, as uneven as real cities are (the
  * busiest district has about a fifth of the walks). Service from 22:00 to 01:00; bookings at least 30 minutes ahead.
  */
 export function drawEvening(options: { seed: number; requests: number; pairs: number }): Evening {
   const { seed } = options;
-  const city = buildDemoCity({ scale: 0.05 });
+  // The map is the same for every evening.
+  drawn ??= buildDemoCity({ scale: 0.05 });
+  const city = drawn;
   const demand = randomFor(seed, 'demand');
   // exp of a normal: one district far above the others, some with hardly any.
   const districts = city.districts.map((district) => {
