@@ -9,7 +9,7 @@ export async function keepDemoAlive(db: Database): Promise<void> {
         last_seen_at = clock_timestamp() - make_interval(secs => (random() * 3000)::int),
         due_at = clock_timestamp() + interval '1 hour' + make_interval(secs => (random() * 3000)::int)
       where flagged is null and due_at < clock_timestamp() + interval '30 minutes'`;
-    await tx.sql`update duty.units set position_at = clock_timestamp() where on_duty and position_at < clock_timestamp() - interval '5 minutes'`;
+    await tx.sql`update duty.units set position_at = clock_timestamp() where on_duty and duty_by = 'desk' and lat is not null and position_at < clock_timestamp() - interval '5 minutes'`;
   });
 }
 
@@ -31,7 +31,7 @@ export async function driveDemoUnits(db: Database, seconds: number): Promise<voi
         ((${speeds}::jsonb ->> u.kind)::float8 * ${seconds}::float8) as step,
         sqrt(((i.lat - u.lat) * 110540) ^ 2 + ((i.lon - u.lon) * 111320 * cos(radians(u.lat))) ^ 2) as metres
       from duty.units u join incidents.incidents i on i.id = u.incident_id and i.state = 'dispatched'
-      where u.on_duty and u.lat is not null and i.lat is not null
+      where u.on_duty and u.duty_by = 'desk' and u.lat is not null and i.lat is not null
     )
     update duty.units u set
       lat = u.lat + (way.lat - u.lat) * least(1, way.step / way.metres),

@@ -62,11 +62,21 @@ async function loadCity(tx: Tx, demo: DemoCity): Promise<void> {
     select id, 'demo', key, kind, name, name_en, district, address, phone, lat, lon
     from jsonb_to_recordset(${JSON.stringify(offices)}::jsonb)
       as o(id uuid, key text, kind text, name text, name_en text, district text, address text, phone text, lat float8, lon float8)`;
-  const units = demo.units.map((u) => ({ ...u, id: demoId(u.id), callSign: u.callSign.ko }));
+  const units = demo.units.map((u) => ({
+    ...u,
+    id: demoId(u.id),
+    callSign: u.callSign.ko,
+    organisation: organisationOf(u),
+  }));
   await tx.sql`
-    insert into duty.units (id, call_sign, kind, district, on_duty, lat, lon, position_at)
-    select id, "callSign", kind, district, "onDuty", case when "onDuty" then lat end, case when "onDuty" then lon end, case when "onDuty" then now() end
-    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as u(id uuid, "callSign" text, kind text, district text, "onDuty" boolean, lat float8, lon float8)`;
+    insert into duty.units (id, call_sign, kind, district, organisation, has_phone, on_duty, duty_by, lat, lon, position_at)
+    select id, "callSign", kind, district, organisation, true, "onDuty", case when "onDuty" then 'desk' end, case when "onDuty" then lat end, case when "onDuty" then lon end, case when "onDuty" then now() end
+    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as u(id uuid, "callSign" text, kind text, district text, organisation text, "onDuty" boolean, lat float8, lon float8)`;
+}
+
+/** Guards carry their firm in their call sign; police and scouts are the district's. */
+function organisationOf(unit: DemoCity['units'][number]): string | null {
+  return unit.kind === 'guards' ? (unit.callSign.ko.split(' ')[0] ?? null) : null;
 }
 
 async function loadStores(tx: Tx, demo: DemoCity): Promise<void> {

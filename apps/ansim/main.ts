@@ -15,6 +15,7 @@ import { openapiCommand } from './openapi.ts';
 import { runImport } from './run-import.ts';
 import { staffCommand } from './staff.ts';
 import { tokenCommand } from './token.ts';
+import { unitsCommand } from './units.ts';
 
 type Command = (context: CommandContext) => Promise<boolean>;
 
@@ -22,6 +23,11 @@ const commands: Record<string, { run: Command; usage: string }> = {
   devices: {
     run: (context) => (context.words.length > 0 ? enrolCommand(context) : listDevices(context)),
     usage: 'devices [--json] [--networks]           every device; secrets in a demo city only',
+  },
+  units: {
+    run: unitsCommand,
+    usage:
+      'units [--json] | add --call-sign TEXT --kind KIND --district CODE [--organisation TEXT] | enrol|revoke|retire|restore UNIT',
   },
   token: {
     run: tokenCommand,
@@ -70,6 +76,9 @@ const options = {
   store: { type: 'string' },
   protocol: { type: 'string' },
   label: { type: 'string' },
+  'call-sign': { type: 'string' },
+  kind: { type: 'string' },
+  organisation: { type: 'string' },
   silent: { type: 'boolean' },
   hold: { type: 'boolean' },
   training: { type: 'boolean' },

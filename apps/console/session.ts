@@ -4,7 +4,7 @@ import type { LiveEvent } from '#platform/live/client.ts';
 import { createClient, type Problem, request } from '#platform/ui/client.ts';
 import { timeZone } from '#platform/ui/format.ts';
 import { offerLanguages } from '#platform/ui/language.ts';
-import { speak } from '#platform/ui/notices.ts';
+import { speak, tell } from '#platform/ui/notices.ts';
 import { ring } from '#platform/ui/sound.ts';
 import type { accessContract, cityContract } from '#programme/city/contract.ts';
 import type { Incident } from '#programme/incidents/contract.ts';
@@ -18,6 +18,7 @@ import {
   mapPlaces,
   me,
   openCalls,
+  sayIncident,
   selectedId,
   waiting,
 } from '#programme/incidents/pages/console/index.ts';
@@ -79,7 +80,7 @@ async function enter(person: typeof me.value): Promise<void> {
     void fetchNight();
     void fetchHealth();
   }, 60_000);
-  follower = await followIncidents({ onNew, onOther, onSignedOut: leave });
+  follower = await followIncidents({ onNew, onOther, onFallBack, onSignedOut: leave });
   const first = openCalls.value[0];
   if (selectedId.value === null && first !== undefined) choose(first.id);
 }
@@ -99,6 +100,11 @@ function onNew(calls: readonly Incident[]): void {
   if (real.length > 0) ring(waiting.value.level);
   const first = real[0];
   if (selectedId.value === null && first !== undefined) choose(first.id);
+}
+
+function onFallBack(row: Incident, why: 'declined' | 'unanswered'): void {
+  tell(sayIncident(`fallBack.${why}`, { place: row.place.name }), 'refused');
+  if (!row.drill && !row.test) ring(1);
 }
 
 let healthAsked = false;

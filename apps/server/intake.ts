@@ -24,6 +24,7 @@ import {
   quarantine,
   selectDevicesOfPlace,
 } from '#programme/devices/index.ts';
+import { acceptTracker, authenticateTracker, isTracker } from './units.ts';
 
 export type IntakeContext = {
   db: Database;
@@ -38,6 +39,15 @@ const mqttProtocols = Object.keys(topicRoots) as Protocol[];
 
 /** Who logs in at the broker: a device, which may also speak for the other devices of its place (a bridge in a store). */
 export async function authenticateMqtt(
+  context: IntakeContext,
+  username: string,
+  password: string,
+): Promise<MqttLogin | null> {
+  const login = await authenticateDevice(context, username, password);
+  return login ?? authenticateTracker(context, username, password);
+}
+
+function authenticateDevice(
   context: IntakeContext,
   username: string,
   password: string,
@@ -63,6 +73,7 @@ export async function authenticateMqtt(
  * root says how it speaks, so a press costs no look into the register before it is kept.
  */
 export function acceptMqtt(context: IntakeContext, message: MqttMessage): Promise<void> {
+  if (isTracker(message.topic)) return acceptTracker(context, message);
   const root = message.topic.split('/', 1)[0]!;
   const protocol = mqttProtocols.find((each) => topicRoots[each] === root);
   return context.db.transaction(system, async (tx) => {
@@ -73,6 +84,7 @@ export function acceptMqtt(context: IntakeContext, message: MqttMessage): Promis
 
 /** Takes one message of the city's own broker, whose device is known by its topic only. */
 export function acceptCityMessage(context: IntakeContext, message: CityMessage): Promise<void> {
+  if (isTracker(message.topic)) return acceptTracker(context, message);
   return context.db.transaction(system, async (tx) => {
     const [root, name] = message.topic.split('/');
     const device =

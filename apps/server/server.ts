@@ -18,7 +18,6 @@ import {
   quarantineContract,
   quarantineRoutes,
 } from '#programme/devices/index.ts';
-import { dutyContract, dutyRoutes } from '#programme/duty/index.ts';
 import { hotlineContract, hotlineRoutes } from '#programme/hotline/index.ts';
 import {
   type IncidentPorts,
@@ -51,6 +50,7 @@ import { retentionTimer } from './retention.ts';
 import { bindSafeHouses, safeHouseTimers } from './safe-houses.ts';
 import type { Tell } from './tell.ts';
 import { startTimers } from './timers.ts';
+import { bindUnits, pushAdapter, unitTimers } from './units.ts';
 import { webhookRoutes, webhooksContract } from './webhooks.ts';
 
 export type RunningServer = {
@@ -133,7 +133,11 @@ async function compose(
   http.bind(cityContract, cityRoutes({ config: currentConfig, openid: access.openid }));
   http.bind(incidentsContract, incidentRoutes(incidentPorts));
   http.bind(quarantineContract, quarantineRoutes());
-  http.bind(dutyContract, dutyRoutes());
+  bindUnits(http, {
+    ...context,
+    findFacts: readPlaceFacts,
+    reached: () => ({ origin: settings.origin ?? url, mqttPort: broker.port }),
+  });
   http.bind(hotlineContract, hotlineRoutes(incidentPorts));
   http.bind(webhooksContract, webhookRoutes(context));
   http.bind(demoPoliceContract, demoPoliceRoutes({ db, keyring, isDemo: () => config.demo }));
@@ -166,7 +170,10 @@ async function compose(
     });
     closing.push(() => client.stop());
   }
-  const adapters = new Map<string, Adapter>([['police-eido', policeAdapter(police)]]);
+  const adapters = new Map<string, Adapter>([
+    ['police-eido', policeAdapter(police)],
+    ['web-push', pushAdapter(context, () => pushContact(settings))],
+  ]);
   const stopTimers = startTimers(
     [
       {
@@ -192,6 +199,7 @@ async function compose(
       retentionTimer(db),
       ...access.timers,
       ...safeHouseTimers(houses),
+      ...unitTimers(context),
     ],
     tell.log,
   );
@@ -226,6 +234,11 @@ async function listen(
       `The server cannot listen on ${settings.host}:${settings.port} (${code}). Check HOST and PORT.`,
     );
   }
+}
+
+/** Where a push service finds this city's people; a demo has no address of its own. */
+function pushContact({ origin }: Settings): string {
+  return origin?.startsWith('https:') ? origin : 'mailto:ansim@example.invalid';
 }
 
 function demoEndpoint(address: ReturnType<import('node:net').Server['address']>): string | null {

@@ -63,17 +63,19 @@ export function sheetOf(device: Device, origin: string, secret: string) {
     name,
     value,
   }));
-  const { modules } = createQr(
-    page?.url ?? lines.map(({ name, value }) => `${name} ${value}`).join('\n'),
-    { errorCorrectionLevel: 'M' },
-  );
   return {
     id: device.id,
     label: device.label,
     protocol: device.protocol,
     lines,
-    qr: { size: modules.size, path: drawModules(modules) },
+    qr: drawQr(page?.url ?? lines.map(({ name, value }) => `${name} ${value}`).join('\n')),
   };
+}
+
+/** A text as a QR code to scan: its width in modules, and the dark ones as a path of a drawing of that size. */
+export function drawQr(text: string): { size: number; path: string } {
+  const { modules } = createQr(text, { errorCorrectionLevel: 'M' });
+  return { size: modules.size, path: drawModules(modules) };
 }
 
 function drawModules({ size, data }: { size: number; data: ArrayLike<number> }): string {

@@ -24,6 +24,10 @@ export type Keyring = {
    * the city's device key, 26 characters of base32 without look-alikes.
    */
   deviceSecret(deviceId: string, version: number): string;
+  /** The secret of a unit's phone, derived in the same way and never equal to any device's. */
+  unitSecret(unitId: string, version: number): string;
+  /** The key by which push services know this city (VAPID, RFC 8292): P-256, base64url. */
+  pushKey: { publicKey: string; privateKey: string };
 };
 
 /** Opens the keys of a folder, making them the first time (mode 0600). */
@@ -39,6 +43,8 @@ export function openKeyring(folder: string): Keyring {
     keep(join(folder, 'devices.key'), () => randomBytes(32).toString('hex')).trim(),
     'hex',
   );
+  const secretOf = (whose: string) =>
+    toReadable(createHmac('sha256', deviceKey).update(whose).digest());
   const keyId = createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('hex')
@@ -48,9 +54,21 @@ export function openKeyring(folder: string): Keyring {
     privateKey,
     publicKey,
     sign: (bytes) => sign(null, bytes, privateKey).toString('base64'),
-    deviceSecret: (deviceId, version) =>
-      toReadable(createHmac('sha256', deviceKey).update(`device:${deviceId}:${version}`).digest()),
+    deviceSecret: (deviceId, version) => secretOf(`device:${deviceId}:${version}`),
+    unitSecret: (unitId, version) => secretOf(`unit:${unitId}:${version}`),
+    pushKey: pushKeyOf(folder),
   };
+}
+
+function pushKeyOf(folder: string): Keyring['pushKey'] {
+  const pem = keep(join(folder, 'push-p256.pem'), () =>
+    generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString(),
+  );
+  const { x, y, d } = createPrivateKey(pem).export({ format: 'jwk' });
+  const point = [Buffer.of(4), Buffer.from(x!, 'base64url'), Buffer.from(y!, 'base64url')];
+  return { publicKey: Buffer.concat(point).toString('base64url'), privateKey: d! };
 }
 
 function keep(path: string, make: () => string): string {

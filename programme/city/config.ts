@@ -69,6 +69,13 @@ export const cityConfigSchema = z.object({
     })
     .prefault({}),
   walks: walksPolicySchema.prefault({}),
+  duty: z
+    .object({
+      shiftHours: z.number().min(1).max(24).default(12),
+      answerWithinSeconds: z.number().min(5).max(600).default(30),
+      staleAfterSeconds: z.number().min(30).max(3600).default(180),
+    })
+    .prefault({}),
   rollCallAt: z
     .string()
     .regex(/^\d\d:\d\d$/)

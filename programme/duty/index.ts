@@ -1,6 +1,27 @@
 // Who is on duty where: the face other modules may use.
 export { dutyContract } from './contract.ts';
-export { dutyRoutes } from './routes.ts';
+export {
+  type AsUnit,
+  knownUnit,
+  type PhonePorts,
+  unitDoor,
+  unitPhoneRoutes,
+  unitRole,
+} from './phone.ts';
+export { unitPhoneContract } from './phone-contract.ts';
+export { askPush, endPush, hasPush, type PushAddress, readPush } from './push.ts';
+export {
+  addUnit,
+  enrolPhone,
+  listUnits,
+  listUnitsWithVersion,
+  putInService,
+  readUnit,
+  revokePhone,
+} from './register.ts';
+export { type DutyPorts, dutyRoutes } from './routes.ts';
+export { isStale, reachedBy } from './rules.ts';
+export { beginShift, endShift, endShiftsDue, type Fix, keepFix } from './shift.ts';
 export {
   freeUnits,
   insertShiftNote,
@@ -13,4 +34,5 @@ export {
   type Unit,
   type UnitKind,
   unitDistance,
+  unitsWithoutPlace,
 } from './store.ts';

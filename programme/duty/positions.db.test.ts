@@ -2,8 +2,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHttpServer } from '#platform/http/index.ts';
 import { openSmallCity, type SmallCity, staffOf } from '#platform/testing/small-city.ts';
-import { dutyContract, dutyRoutes } from './index.ts';
+import { cityConfigSchema } from '#programme/city/index.ts';
+import { type DutyPorts, dutyContract, dutyRoutes } from './index.ts';
 
+const ports: DutyPorts = {
+  config: () => cityConfigSchema.parse({ name: { ko: '보기' }, bounds: [124, 33, 132, 39] }),
+  sheetOf: () => {
+    throw new Error('no phone is enrolled here');
+  },
+};
 let city: SmallCity;
 let role = 'operator';
 let app: ReturnType<typeof createHttpServer>['app'];
@@ -14,7 +21,7 @@ beforeAll(async () => {
     authenticate: async () => staffOf(role, 'all'),
     log: () => {},
   });
-  http.bind(dutyContract, dutyRoutes());
+  http.bind(dutyContract, dutyRoutes(ports));
   app = http.app;
 });
 afterAll(async () => {

@@ -8,6 +8,7 @@ export type Unit = {
   kind: UnitKind;
   district: string;
   incidentId: string | null;
+  dutyBy: 'desk' | 'phone' | null;
 };
 export type NearUnit = {
   id: string;
@@ -17,6 +18,8 @@ export type NearUnit = {
   lon: number;
   metres: number;
   busy: boolean;
+  /** Seconds since it was there. */
+  ageSeconds: number;
 };
 
 /** Units on duty nearest to a point, free ones and busy ones alike; metres on the sphere. */
@@ -32,9 +35,21 @@ export async function nearestUnits(
       order by point(lon, lat) <-> point(${at.lon}, ${at.lat}) limit ${limit * 3}
     )
     select id, call_sign as "callSign", kind, lat, lon, incident_id is not null as busy,
+      greatest(0, extract(epoch from clock_timestamp() - position_at))::int as "ageSeconds",
       round(2 * 6371008.8 * asin(sqrt(sin(radians(lat - ${at.lat}) / 2) ^ 2
         + cos(radians(lat)) * cos(radians(${at.lat})) * sin(radians(lon - ${at.lon}) / 2) ^ 2)))::int as metres
     from near order by metres limit ${limit}`;
+}
+
+/** Units on duty in a district of whom nobody knows where they are: a phone whose owner does not share its place still hears. */
+export async function unitsWithoutPlace(
+  tx: Tx,
+  district: string,
+  limit: number,
+): Promise<Pick<NearUnit, 'id' | 'callSign' | 'kind' | 'busy'>[]> {
+  return tx.sql`
+    select id, call_sign as "callSign", kind, incident_id is not null as busy from duty.units
+    where on_duty and lat is null and district = ${district} order by incident_id is not null, call_sign limit ${limit}`;
 }
 
 /** How far a unit that is on duty is from a point, in metres on the sphere; `undefined` when its place is not known. */
@@ -53,7 +68,7 @@ export async function unitDistance(
 /** Locks a unit that is on duty. */
 export async function lockUnit(tx: Tx, id: string): Promise<Unit | undefined> {
   const [row] = await tx.sql<Unit>`
-    select id, call_sign as "callSign", kind, district, incident_id as "incidentId"
+    select id, call_sign as "callSign", kind, district, incident_id as "incidentId", duty_by as "dutyBy"
     from duty.units where id = ${id} and on_duty for update`;
   return row;
 }
@@ -61,6 +76,14 @@ export async function lockUnit(tx: Tx, id: string): Promise<Unit | undefined> {
 /** Keeps what a unit is busy with; `null` frees it. */
 export async function occupyUnit(tx: Tx, id: string, incidentId: string | null): Promise<void> {
   await tx.sql`update duty.units set incident_id = ${incidentId} where id = ${id}`;
+}
+
+/** Ends what a unit's shift left: off duty it has no shift, no position and no time of one. */
+export async function leaveDuty(tx: Tx, id: string): Promise<void> {
+  await tx.sql`
+    update duty.units set on_duty = false, duty_by = null, on_duty_since = null, on_duty_until = null,
+      lat = null, lon = null, position_at = null
+    where id = ${id}`;
 }
 
 /** Frees every unit of an incident. */
@@ -86,6 +109,7 @@ export async function keepPositions(
     ), kept as (
       update duty.units u set lat = t.lat, lon = t.lon, position_at = t.at
       from told t where u.call_sign = t.call_sign and u.on_duty and (u.position_at is null or u.position_at < t.at)
+        and (u.on_duty_since is null or u.on_duty_since <= t.at)
       returning u.id
     )
     select (select count(*) from kept)::int as kept,

@@ -5,10 +5,21 @@ import { lock } from './gate.ts';
 import { insertLink, insertMessage, receiveHandOver } from './parts.ts';
 import { lockIncident, saveStep } from './store.ts';
 
-/** Writes a note. */
-export async function note(tx: Tx, id: string, text: string): Promise<void> {
+/** Writes a note; `detail` is what makes one that is told again recognisable. */
+export async function note(
+  tx: Tx,
+  id: string,
+  text: string,
+  detail: Record<string, string> = {},
+): Promise<void> {
   const { row } = await lock(tx, id);
-  await saveStep(tx, row, { kind: 'note', eventType: 'incident.noted', text, informPolice: false });
+  await saveStep(tx, row, {
+    kind: 'note',
+    eventType: 'incident.noted',
+    text,
+    detail,
+    informPolice: false,
+  });
 }
 
 /** Keeps that somebody telephoned. */

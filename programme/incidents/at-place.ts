@@ -9,7 +9,7 @@ export type CallAtPlace = {
   raisedAt: string;
   /** The police confirmed the hand-over. */
   policeKnow: boolean;
-  /** Call sign of the unit sent last. */
+  /** Call sign of the unit sent last, once it said that it comes. */
   unit: string | null;
   /** From where the unit is now; `null` when nobody knows. */
   etaMinutes: number | null;
@@ -30,7 +30,7 @@ export async function readCallAtPlace(tx: Tx, placeId: string): Promise<CallAtPl
     from incidents.incidents i
     left join lateral (
       select unit_id, call_sign from incidents.assignments a
-      where a.incident_id = i.id and a.ended_at is null order by a.sent_at desc limit 1) a on true
+      where a.incident_id = i.id and a.ended_at is null and a.state <> 'offered' order by a.sent_at desc limit 1) a on true
     where i.place_id = ${placeId} and i.closed_at is null order by i.raised_at desc limit 1`;
   if (!row) return null;
   return {

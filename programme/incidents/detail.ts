@@ -3,7 +3,7 @@ import { mark } from '#platform/audit/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
-import { nearestUnits } from '#programme/duty/index.ts';
+import { isStale, nearestUnits, unitsWithoutPlace } from '#programme/duty/index.ts';
 import type { IncidentDetail, IncidentStep } from './contract.ts';
 import {
   selectAssignments,
@@ -36,15 +36,17 @@ export async function readIncident(
       404,
       'There is no such incident, or it belongs to another centre.',
     );
-  const [steps, units, handOvers, messages, linked, nearby, facts] = await Promise.all([
-    selectSteps(tx, id),
-    selectAssignments(tx, id),
-    selectHandOvers(tx, id),
-    selectMessages(tx, id),
-    selectLinked(tx, id),
-    findNearby(tx, row),
-    row.place_id ? findFacts(tx, row.place_id) : unknownPlace,
-  ]);
+  const [steps, units, handOvers, messages, linked, nearby, withoutPlace, facts] =
+    await Promise.all([
+      selectSteps(tx, id),
+      selectAssignments(tx, id),
+      selectHandOvers(tx, id),
+      selectMessages(tx, id),
+      selectLinked(tx, id),
+      findNearby(tx, config, row),
+      isOpen(row.state) ? unitsWithoutPlace(tx, row.district, 5) : [],
+      row.place_id ? findFacts(tx, row.place_id) : unknownPlace,
+    ]);
   await mark(tx, 'incident.read', id);
   return {
     ...toIncident(row),
@@ -68,8 +70,11 @@ export async function readIncident(
         kind: unit.kind,
         state: unit.state as 'sent',
         at: unit.sent_at.toISOString(),
+        dueAt: unit.state === 'offered' ? toText(unit.due_at) : null,
+        reason: unit.reason,
       })),
     nearby,
+    withoutPlace,
     steps: steps.map((step) => ({
       id: step.id,
       at: step.at.toISOString(),
@@ -87,12 +92,24 @@ export async function readIncident(
   };
 }
 
-async function findNearby(tx: Tx, row: QueueRow): Promise<IncidentDetail['nearby']> {
+async function findNearby(
+  tx: Tx,
+  config: CityConfig,
+  row: QueueRow,
+): Promise<IncidentDetail['nearby']> {
   if (row.lat === null || row.lon === null || !isOpen(row.state)) return [];
   const units = await nearestUnits(tx, { lat: row.lat, lon: row.lon }, 8);
   return units
-    .map((unit) => ({ ...unit, minutes: minutesFor(unit.kind, unit.metres) }))
+    .map((unit) => ({
+      ...unit,
+      minutes: minutesFor(unit.kind, unit.metres),
+      stale: isStale(unit.ageSeconds, config.duty.staleAfterSeconds),
+    }))
     .sort(
-      (a, b) => Number(a.busy) - Number(b.busy) || a.minutes - b.minutes || a.metres - b.metres,
+      (a, b) =>
+        Number(a.busy) - Number(b.busy) ||
+        Number(a.stale) - Number(b.stale) ||
+        a.minutes - b.minutes ||
+        a.metres - b.metres,
     );
 }

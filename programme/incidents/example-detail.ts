@@ -14,6 +14,8 @@ export function exampleUnits(lat: number, lon: number): NearbyUnit[] {
       metres: 410,
       minutes: 2,
       busy: false,
+      ageSeconds: 12,
+      stale: false,
     },
     {
       id: exampleId(804),
@@ -24,6 +26,8 @@ export function exampleUnits(lat: number, lon: number): NearbyUnit[] {
       metres: 520,
       minutes: 7,
       busy: false,
+      ageSeconds: 25,
+      stale: false,
     },
     {
       id: exampleId(802),
@@ -34,6 +38,8 @@ export function exampleUnits(lat: number, lon: number): NearbyUnit[] {
       metres: 690,
       minutes: 4,
       busy: false,
+      ageSeconds: 8,
+      stale: false,
     },
     {
       id: exampleId(805),
@@ -44,6 +50,8 @@ export function exampleUnits(lat: number, lon: number): NearbyUnit[] {
       metres: 840,
       minutes: 11,
       busy: false,
+      ageSeconds: 240,
+      stale: true,
     },
     {
       id: guards.id,
@@ -54,6 +62,8 @@ export function exampleUnits(lat: number, lon: number): NearbyUnit[] {
       metres: 980,
       minutes: 4,
       busy: true,
+      ageSeconds: 31,
+      stale: false,
     },
   ];
 }
@@ -139,12 +149,15 @@ export function exampleDetail(row: Incident): IncidentDetail {
               kind: row.unit.kind,
               state: row.state === 'on-scene' ? 'on-scene' : 'sent',
               at: row.dispatchedAt ?? row.updatedAt,
+              dueAt: null,
+              reason: null,
             },
           ],
     nearby:
       row.place.lat === null || row.place.lon === null
         ? []
         : exampleUnits(row.place.lat, row.place.lon),
+    withoutPlace: [],
     steps,
     messages: [],
     callbackNumber: null,

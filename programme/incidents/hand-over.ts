@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db/index.ts';
 import { readDistrictName } from '#programme/city/index.ts';
 import { selectAssignments } from './parts.ts';
 import { type IncidentRow, toText } from './row.ts';
+import { hasAccepted, isLive } from './rules/offer.ts';
 import { selectRows } from './store.ts';
 
 export type HandOverFacts = {
@@ -68,7 +69,7 @@ export async function readHandOverFacts(tx: Tx, id: string): Promise<HandOverFac
       districtName: await readDistrictName(tx, row.district, 'ko'),
     },
     units: units
-      .filter((unit) => unit.state === 'sent' || unit.state === 'on-scene')
+      .filter((unit) => isLive(unit.state) && hasAccepted(unit.state))
       .map((unit) => unit.call_sign),
   };
 }

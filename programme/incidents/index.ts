@@ -6,5 +6,7 @@ export { type FindPlaceFacts, type PlaceFacts, readIncident } from './detail.ts'
 export { type HandOverFacts, readHandOverFacts } from './hand-over.ts';
 export { runIncidentTimers } from './jobs.ts';
 export { type Call, raiseCall } from './raise.ts';
+export { type ResponderPorts, responderRoutes } from './responder.ts';
+export { responderContract } from './responder-contract.ts';
 export { type IncidentPorts, incidentRoutes } from './routes.ts';
 export type { CallEnd } from './service.ts';

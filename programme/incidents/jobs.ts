@@ -1,6 +1,7 @@
 // What the incidents do by themselves: every 250 ms whatever is due, on any number of servers at once.
 import { type Database, system } from '#platform/db/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
+import { lapseOffers } from './offers.ts';
 import { raiseRunOut } from './raise.ts';
 import { escalateDue, lockRunOut, promptTelephone } from './timers.ts';
 
@@ -15,5 +16,5 @@ export async function runIncidentTimers(db: Database, config: CityConfig): Promi
     escalateDue(tx, config.escalation.neighbourAfterSeconds),
   );
   const prompted = await db.transaction(system, promptTelephone);
-  return raised + escalated + prompted;
+  return raised + escalated + prompted + (await lapseOffers(db));
 }

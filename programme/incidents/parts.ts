@@ -1,13 +1,16 @@
 // What belongs to an incident: steps, units sent, hand-overs, messages, links; all its SQL.
 import type { Tx } from '#platform/db/index.ts';
-import type { IncidentState, UnitKind } from './contract.ts';
+import type { DeclineReason, IncidentState, UnitKind } from './contract.ts';
+import type { OfferState } from './rules/offer.ts';
 
 export type AssignmentRow = {
   unit_id: string;
   call_sign: string;
   kind: UnitKind;
-  state: 'sent' | 'on-scene' | 'withdrawn' | 'done';
+  state: OfferState;
   sent_at: Date;
+  due_at: Date | null;
+  reason: DeclineReason | null;
 };
 export type HandOverRow = {
   id: string;
@@ -42,7 +45,7 @@ export async function selectSteps(tx: Tx, id: string): Promise<StepRow[]> {
 /** Units sent, first first. */
 export async function selectAssignments(tx: Tx, id: string): Promise<AssignmentRow[]> {
   return tx.sql<AssignmentRow>`
-    select unit_id, call_sign, kind, state, sent_at from incidents.assignments where incident_id = ${id} order by sent_at`;
+    select unit_id, call_sign, kind, state, sent_at, due_at, reason from incidents.assignments where incident_id = ${id} order by sent_at`;
 }
 
 /** Hand-overs of the incident. */
@@ -75,15 +78,19 @@ export async function countUnits(tx: Tx, id: string): Promise<number> {
   return row!.count;
 }
 
-/** Sends a unit. */
+/** Sends a unit, or with `answerWithinSeconds` asks it to come; answers the id of the assignment. */
 export async function insertAssignment(
   tx: Tx,
   id: string,
   unit: { id: string; callSign: string; kind: UnitKind },
-): Promise<void> {
-  await tx.sql`
-    insert into incidents.assignments (incident_id, unit_id, call_sign, kind)
-    values (${id}, ${unit.id}, ${unit.callSign}, ${unit.kind})`;
+  answerWithinSeconds: number | null,
+): Promise<string> {
+  const [row] = await tx.sql<{ id: string }>`
+    insert into incidents.assignments (incident_id, unit_id, call_sign, kind, state, due_at)
+    values (${id}, ${unit.id}, ${unit.callSign}, ${unit.kind}, ${answerWithinSeconds === null ? 'sent' : 'offered'},
+      clock_timestamp() + make_interval(secs => ${answerWithinSeconds}))
+    returning id`;
+  return row!.id;
 }
 
 /** Marks a unit, or all that were sent, as arrived; answers their call signs. */
@@ -94,26 +101,33 @@ export async function arriveAssignments(
 ): Promise<string[]> {
   const rows = await tx.sql<{ call_sign: string }>`
     update incidents.assignments set state = 'on-scene', on_scene_at = clock_timestamp()
-    where incident_id = ${id} and ended_at is null and state = 'sent' and (${unitId}::uuid is null or unit_id = ${unitId}::uuid)
+    where incident_id = ${id} and ended_at is null and state <> 'on-scene' and (${unitId}::uuid is null or unit_id = ${unitId}::uuid)
     returning call_sign`;
   return rows.map((row) => row.call_sign);
 }
 
-/** Calls a unit back; answers its call sign, or `undefined` when it was not sent. */
+/** `asked`: on its phone, which still shows the request. */
+export type EndedAssignment = { id: string; unitId: string; callSign: string; asked: boolean };
+
+/** Calls a unit back; `undefined` when it was not sent. */
 export async function withdrawAssignment(
   tx: Tx,
   id: string,
   unitId: string,
-): Promise<string | undefined> {
-  const [row] = await tx.sql<{ call_sign: string }>`
+): Promise<EndedAssignment | undefined> {
+  const [row] = await tx.sql<EndedAssignment>`
     update incidents.assignments set state = 'withdrawn', ended_at = clock_timestamp()
-    where incident_id = ${id} and unit_id = ${unitId} and ended_at is null returning call_sign`;
-  return row?.call_sign;
+    where incident_id = ${id} and unit_id = ${unitId} and ended_at is null
+    returning id, unit_id as "unitId", call_sign as "callSign", due_at is not null as asked`;
+  return row;
 }
 
-/** Ends all assignments when the incident closes. */
-export async function endAssignments(tx: Tx, id: string): Promise<void> {
-  await tx.sql`update incidents.assignments set state = 'done', ended_at = clock_timestamp() where incident_id = ${id} and ended_at is null`;
+/** Ends all assignments when the incident closes; answers those that ended. */
+export async function endAssignments(tx: Tx, id: string): Promise<EndedAssignment[]> {
+  return tx.sql<EndedAssignment>`
+    update incidents.assignments set state = 'done', ended_at = clock_timestamp()
+    where incident_id = ${id} and ended_at is null
+    returning id, unit_id as "unitId", call_sign as "callSign", due_at is not null as asked`;
 }
 
 /** Writes a message. */

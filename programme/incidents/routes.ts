@@ -45,7 +45,7 @@ export function incidentRoutes(ports: IncidentPorts): Handlers<typeof incidentsC
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/dispatch'(tx, _actor, { params, body }) {
-      await service.dispatch(tx, params.id, body.unitId, body.version);
+      await service.dispatch(tx, ports.config(), params.id, body.unitId, body.version);
       return read(tx, params.id);
     },
     async 'POST /api/incidents/:id/withdraw'(tx, _actor, { params, body }) {

@@ -22,7 +22,8 @@ export type Step =
   | { kind: 'close'; disposition: Disposition; mergedInto: string | null }
   | { kind: 'reopen' }
   | { kind: 'promote' }
-  | { kind: 'verify' };
+  | { kind: 'verify' }
+  | { kind: 'answer' };
 
 export type Refusal =
   | 'version-conflict'
@@ -50,6 +51,7 @@ const from: Record<Step['kind'], readonly IncidentState[]> = {
   reopen: ['closed'],
   promote: open,
   verify: open,
+  answer: ['dispatched', 'on-scene'],
 };
 
 /** Whether an incident in this state still needs the city. */
@@ -92,6 +94,8 @@ export function decide(facts: Facts, step: Step, seenVersion?: number): Decision
       if ((step.disposition === 'merged') !== (step.mergedInto !== null))
         return { ok: false, code: 'merge-needs-other' };
       return { ...same, state: 'closed' };
+    case 'answer':
+      return same;
     case 'reopen':
       return { ...same, state: 'acknowledged' };
     case 'promote':

@@ -3,9 +3,10 @@ import { mark } from '#platform/audit/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
-import { freeUnits, lockUnit, occupyUnit } from '#programme/duty/index.ts';
+import { askPush, freeUnits, lockUnit, occupyUnit, reachedBy } from '#programme/duty/index.ts';
 import type { Disposition, Door } from './contract.ts';
 import { decideOrRefuse, lock, refusals } from './gate.ts';
+import { takeOffPhones } from './offers.ts';
 import {
   arriveAssignments,
   endAssignments,
@@ -37,9 +38,10 @@ function taken(tx: Tx, row: IncidentRow, now: Date) {
   };
 }
 
-/** Sends a unit; a unit is at one incident at a time. */
+/** Sends a unit, or asks it on its phone and waits for its answer; a unit is at one incident at a time. */
 export async function dispatch(
   tx: Tx,
+  config: CityConfig,
   id: string,
   unitId: string,
   version?: number,
@@ -59,8 +61,12 @@ export async function dispatch(
       409,
       `${unit.callSign} is at another incident. Choose another, or call it back first.`,
     );
-  await insertAssignment(tx, id, unit);
+  const asked = reachedBy({ onDuty: true, by: unit.dutyBy }) === 'phone';
+  const within = config.duty.answerWithinSeconds;
+  const assignment = await insertAssignment(tx, id, unit, asked ? within : null);
   await occupyUnit(tx, unit.id, id);
+  if (asked)
+    await askPush(tx, { subjectId: assignment, unitId, about: 'offer', forSeconds: within });
   const operator = row.operator_id ? {} : taken(tx, row, now);
   await saveStep(
     tx,
@@ -68,7 +74,7 @@ export async function dispatch(
     {
       kind: 'dispatched',
       eventType: 'incident.dispatched',
-      detail: { unitId: unit.id, unit: unit.callSign, unitKind: unit.kind },
+      detail: { unitId: unit.id, unit: unit.callSign, unitKind: unit.kind, asked },
       informPolice: true,
     },
   );
@@ -78,14 +84,15 @@ export async function dispatch(
 export async function withdraw(tx: Tx, id: string, unitId: string, reason: string): Promise<void> {
   const { row } = await lock(tx, id);
   const next = await decideOrRefuse(tx, row, { kind: 'withdraw' }, undefined);
-  const callSign = await withdrawAssignment(tx, id, unitId);
-  if (!callSign) throw new Refused('no-unit', 409, refusals['no-unit']);
+  const ended = await withdrawAssignment(tx, id, unitId);
+  if (!ended) throw new Refused('no-unit', 409, refusals['no-unit']);
   await occupyUnit(tx, unitId, null);
+  await takeOffPhones(tx, [ended]);
   await saveStep(tx, next, {
     kind: 'withdrawn',
     eventType: 'incident.withdrawn',
     text: reason,
-    detail: { unitId, unit: callSign },
+    detail: { unitId, unit: ended.callSign },
     informPolice: true,
   });
 }
@@ -138,7 +145,7 @@ export async function close(
     version,
   );
   if (end.mergedInto) await checkMerge(tx, id, end.mergedInto);
-  await endAssignments(tx, id);
+  await takeOffPhones(tx, await endAssignments(tx, id));
   await freeUnits(tx, id);
   await saveStep(
     tx,

@@ -83,8 +83,13 @@ export const stepKinds = [
   'escalated',
   'acknowledged',
   'dispatched',
+  'accepted',
+  'declined',
+  'unanswered',
+  'on-way',
   'withdrawn',
   'on-scene',
+  'unit-done',
   'note',
   'call',
   'message',
@@ -120,8 +125,30 @@ export const nearbyUnitSchema = z.object({
   metres: z.number().describe('Straight line'),
   minutes: z.number().int().describe('By this kind of unit, streets counted as a detour factor'),
   busy: z.boolean(),
+  ageSeconds: z.number().int().describe('How long ago it was there'),
+  stale: z.boolean().describe('Too old to send somebody by, by the policy of the city'),
 });
 export type NearbyUnit = z.infer<typeof nearbyUnitSchema>;
+
+export const assignmentStates = [
+  'sent',
+  'offered',
+  'accepted',
+  'on-way',
+  'on-scene',
+  'declined',
+  'unanswered',
+  'withdrawn',
+] as const;
+/** Why a unit cannot come; a word more may go with it as a note. */
+export const declineReasons = [
+  'elsewhere',
+  'too-far',
+  'no-vehicle',
+  'not-safe-alone',
+  'other',
+] as const;
+export type DeclineReason = (typeof declineReasons)[number];
 
 export const messageSchema = z.object({
   id: z.string(),
@@ -150,11 +177,25 @@ export const incidentDetailSchema = incidentSchema.extend({
       id: z.string(),
       callSign: z.string(),
       kind: z.enum(unitKinds),
-      state: z.enum(['sent', 'on-scene', 'withdrawn']),
+      state: z
+        .enum(assignmentStates)
+        .describe('A unit with a phone is offered and answers; others are sent by radio'),
       at: z.string(),
+      dueAt: z.string().nullable().describe('An offer falls back to the operator then'),
+      reason: z.enum(declineReasons).nullable(),
     }),
   ),
   nearby: z.array(nearbyUnitSchema),
+  withoutPlace: z
+    .array(
+      z.object({
+        id: z.string(),
+        callSign: z.string(),
+        kind: z.enum(unitKinds),
+        busy: z.boolean(),
+      }),
+    )
+    .describe('On duty in the district, their place unknown'),
   callbackNumber: z.string().nullable().describe('Where the caller herself can be reached'),
   steps: z.array(stepSchema).describe('Oldest first'),
   messages: z.array(messageSchema),

@@ -171,7 +171,7 @@ export async function selectQueue(
     from incidents.incidents i
     left join lateral (
       select unit_id, call_sign, kind from incidents.assignments a
-      where a.incident_id = i.id and a.state <> 'withdrawn' order by a.sent_at desc limit 1) a on true
+      where a.incident_id = i.id and a.state not in ('withdrawn', 'declined', 'unanswered') order by a.sent_at desc limit 1) a on true
     where case ${filter.state}::text
         when 'open' then i.closed_at is null
         when 'all' then true
@@ -190,6 +190,6 @@ export async function selectRows(tx: Tx, ids: readonly string[]): Promise<QueueR
     from incidents.incidents i
     left join lateral (
       select unit_id, call_sign, kind from incidents.assignments a
-      where a.incident_id = i.id and a.state <> 'withdrawn' order by a.sent_at desc limit 1) a on true
+      where a.incident_id = i.id and a.state not in ('withdrawn', 'declined', 'unanswered') order by a.sent_at desc limit 1) a on true
     where i.id = any (${ids}::uuid[])`;
 }

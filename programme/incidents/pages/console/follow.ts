@@ -26,6 +26,8 @@ type FollowOptions = {
   /** Told about calls this console sees for the first time, after the snapshot. */
   onNew(calls: readonly Incident[]): void;
   onOther(event: LiveEvent): void;
+  /** A unit that was asked does not come: the call is the operator's again. */
+  onFallBack(row: Incident, why: 'declined' | 'unanswered'): void;
   /** The session is over. */
   onSignedOut(): void;
 };
@@ -97,6 +99,8 @@ export async function followIncidents(options: FollowOptions): Promise<Follower>
     const patched = patchRow(known, summary, event.at);
     if (patched === null) return;
     putRows([patched.row]);
+    if (event.type === 'incident.declined') options.onFallBack(patched.row, 'declined');
+    if (event.type === 'incident.unanswered') options.onFallBack(patched.row, 'unanswered');
     if (patched.incomplete) want(summary.id);
   }
 

@@ -22,6 +22,7 @@ import { callMarker, placeMarker, unitMarker } from './map-markers.ts';
 import { mapMiddle, mapPlaces, pointed } from './map-state.ts';
 import { revision, rows } from './queue-state.ts';
 import { choose, detail, selected } from './selection.ts';
+import { isSent } from './steps.ts';
 import { t, toneOf } from './words.ts';
 
 export type MapDesk = { close(): void; zoom(by: number): void; showCity(): void };
@@ -162,9 +163,7 @@ export async function openMap(element: HTMLElement, city: City): Promise<MapDesk
       source('route')?.setData(nothing);
       return;
     }
-    const under = new Set(
-      whole.units.filter((unit) => unit.state !== 'withdrawn').map((unit) => unit.id),
-    );
+    const under = new Set(whole.units.filter(isSent).map((unit) => unit.id));
     units = whole.nearby
       .slice(0, 6)
       .map((unit) => unitMarker(library, map, unit, under.has(unit.id)));

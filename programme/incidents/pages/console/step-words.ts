@@ -40,6 +40,17 @@ export function sayStep(step: IncidentStep, whole: IncidentDetail): string {
         ? t('step.escalated2')
         : t('step.escalated');
     case 'dispatched':
+      return step.detail.asked === true
+        ? t('step.asked', { unit })
+        : t('step.dispatched', { unit });
+    case 'declined': {
+      const reason = text(step, 'reason') ?? 'other';
+      return t('step.declined', { unit, reason: t(`decline.${reason as 'other'}`) });
+    }
+    case 'accepted':
+    case 'unanswered':
+    case 'on-way':
+    case 'unit-done':
     case 'withdrawn':
     case 'on-scene':
       return t(`step.${step.kind}`, { unit });

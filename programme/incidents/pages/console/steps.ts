@@ -25,6 +25,11 @@ export const choosingUnit = signal(false);
 /** A step is under way; a second press waits for its answer. */
 export const busy = signal(false);
 
+/** Whether a unit was sent and is not called back, and has not said that it cannot come. */
+export function isSent({ state }: IncidentDetail['units'][number]): boolean {
+  return state !== 'withdrawn' && state !== 'declined' && state !== 'unanswered';
+}
+
 /** Whether this desk answers calls; the hotline raises, notes and telephones, and others read. */
 export function mayAct(): boolean {
   const role = me.value?.role;
@@ -40,9 +45,7 @@ export function mayWrite(): boolean {
 export function possible(kind: Exclude<Step['kind'], 'close'> | 'close'): boolean {
   const row = selected.value;
   if (row === null || !mayAct()) return false;
-  const units =
-    detail.value?.units.filter((unit) => unit.state !== 'withdrawn').length ??
-    (row.unit === null ? 0 : 1);
+  const units = detail.value?.units.filter(isSent).length ?? (row.unit === null ? 0 : 1);
   // Whether another person was quicker is for the server to say.
   const facts = { ...row, actedVersion: 0, unitsUnderWay: units };
   const step: Step =
