@@ -53,7 +53,7 @@ export async function keepFix(tx: Tx, id: string, fix: Fix): Promise<FixAnswer> 
     position_at: Date | null;
     now: Date;
   }>`
-    select on_duty, duty_by, on_duty_since, position_at, clock_timestamp() as now from duty.units where id = ${id} for update`;
+    select on_duty, duty_by, on_duty_since, position_at, clock_timestamp() as now from duty.units where id = ${id} and has_phone for update`;
   if (!row) return 'off-duty';
   const at = new Date(Math.min(fix.at.getTime(), row.now.getTime()));
   const shift = {
