@@ -9,6 +9,7 @@ export {
 } from './feed.ts';
 export { eraseOldEvents } from './retention.ts';
 export {
+  includes,
   isVisible,
   type Position,
   parseSnapshot,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '#platform/db/index.ts';
 import { type FreshDatabase, freshDatabase } from '#platform/testing/fresh-database.ts';
-import { isVisible, parseSnapshot, readCursor, writeCursor } from './snapshot.ts';
+import { includes, isVisible, parseSnapshot, readCursor, writeCursor } from './snapshot.ts';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -52,6 +52,23 @@ test('what is visible in a snapshot is what PostgreSQL says is visible', async (
       },
     ),
     { numRuns: 20 },
+  );
+});
+
+test('a snapshot that includes another shows all that the other shows, and includes itself', () => {
+  const near = fc
+    .tuple(fc.integer({ min: 1, max: 6 }), fc.uniqueArray(fc.integer({ min: 0, max: 6 })))
+    .map(([xmax, running]) => {
+      const still = running.filter((xid) => xid >= 1 && xid < xmax).toSorted((a, b) => a - b);
+      return parseSnapshot(`${still[0] ?? xmax}:${xmax}:${still.join(',')}`)!;
+    });
+  fc.assert(
+    fc.property(near, near, (one, other) => {
+      const xids = [1n, 2n, 3n, 4n, 5n, 6n, 7n];
+      const alone = xids.filter((xid) => isVisible(other, xid) && !isVisible(one, xid));
+      if (includes(one, other)) expect(alone).toEqual([]);
+      expect(includes(one, one)).toBe(true);
+    }),
   );
 });
 

@@ -25,6 +25,13 @@ export function isVisible(snapshot: Snapshot, xid: bigint): boolean {
   return xid < snapshot.xmax && !snapshot.running.has(xid);
 }
 
+/** Whether everything that was visible in the earlier snapshot is surely visible in this one. */
+export function includes(snapshot: Snapshot, earlier: Snapshot): boolean {
+  if (earlier.xmax > snapshot.xmax) return false;
+  for (const xid of snapshot.running) if (isVisible(earlier, xid)) return false;
+  return true;
+}
+
 /**
  * A place in the feed. `after` is the snapshot everything of which has been read; in the midst of a batch, `within` says
  * that of what `upTo` added, the events up to `lastId` have been read too. So a resumed reader misses nothing and gets nothing twice.

@@ -4,7 +4,6 @@ import { type Actor, system } from '#platform/db/index.ts';
 import { appendEvent } from '#platform/events/index.ts';
 import { type FreshDatabase, freshDatabase } from '#platform/testing/fresh-database.ts';
 import { type LiveHub, startLiveHub } from './hub.ts';
-import { maySee } from './stream.ts';
 
 let city: FreshDatabase;
 let hub: LiveHub;
@@ -24,17 +23,18 @@ function desk(districts: Actor['districts'], capacity = Number.POSITIVE_INFINITY
   const got: Message[] = [];
   const state = { resets: 0, closed: false };
   let writes = 0;
-  const actor: Actor = { id: 'desk', name: null, role: 'operator', districts };
   return {
     got,
     state,
     numbers: () => got.map(({ number }) => number),
     listener: {
       districts,
-      sees: (event: { audience: readonly string[] }) => maySee(actor, event),
-      write(frames: string) {
+      write(frames: Buffer) {
         writes += 1;
-        for (const frame of frames.split('\n\n').filter((text) => text.startsWith('id: '))) {
+        for (const frame of frames
+          .toString()
+          .split('\n\n')
+          .filter((text) => text.startsWith('id: '))) {
           const [id, data] = frame.split('\n') as [string, string];
           got.push({
             cursor: id.slice(4),

@@ -1,9 +1,10 @@
 // One reader of the feed per process, many listeners: each gets what its audience may see, once and in order.
-import { type Database, system } from '#platform/db/index.ts';
+import { type Actor, type Database, system } from '#platform/db/index.ts';
 import {
   currentPosition,
   type FeedEvent,
   feedEpoch,
+  includes,
   isVisible,
   type Position,
   parseSnapshot,
@@ -11,13 +12,13 @@ import {
   readFeed,
   writeCursor,
 } from '#platform/events/index.ts';
+import { cutFor, type Frame, framePage, maySee, toBytes } from './frames.ts';
 
 /** A console, a board or a subscriber of another module. `write` answers false when the listener cannot keep up. */
 export type Listener = {
-  /** Districts whose desk listens here; a roll call counts them as present. */
-  districts: 'all' | readonly string[];
-  sees(event: FeedEvent): boolean;
-  write(frames: string): boolean;
+  /** Districts whose desk listens here: what it may see, and present at a roll call. */
+  districts: Actor['districts'];
+  write(frames: Buffer): boolean;
   /** The listener must take a fresh snapshot: its cursor is unknown here. */
   reset(): void;
   close(): void;
@@ -39,7 +40,7 @@ export type LiveHub = {
 type Member = {
   listener: Listener;
   already: Already | null;
-  waiting: string[] | null;
+  waiting: Buffer[] | null;
   waitingBytes: number;
 };
 
@@ -59,39 +60,31 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
   async function readOnce(): Promise<number> {
     const before = position;
     const page = await db.transaction(system, (tx) => readFeed(tx, before, pageSize));
-    if (page.events.length > 0) dispatch(before, page.events, page.upTo, page.next);
+    if (page.events.length > 0) dispatch(framePage(epoch, before, page));
     position = page.next;
     return page.events.length;
   }
 
-  function dispatch(before: Position, events: FeedEvent[], upTo: string, next: Position): void {
-    newestLag = Date.now() - events[events.length - 1]!.at.getTime();
-    const framed = frame(before, events, upTo, next);
+  function dispatch(frames: readonly Frame[]): void {
+    newestLag = Date.now() - frames[frames.length - 1]!.event.at.getTime();
+    const cut = cutFor(frames);
     for (const member of members) {
-      let text = '';
-      for (const [index, event] of events.entries()) {
-        if (member.already?.(event)) continue;
-        if (member.listener.sees(event)) text += framed[index];
-      }
-      if (text) give(member, text);
+      const { districts } = member.listener;
+      const bytes = member.already ? toBytes(unknownTo(member, frames)) : cut(districts);
+      if (bytes.length > 0) give(member, bytes);
     }
   }
 
-  function frame(before: Position, events: FeedEvent[], upTo: string, next: Position): string[] {
-    return events.map((event, index) => {
-      const isLast = index === events.length - 1;
-      const at: Position =
-        isLast && !next.within ? next : { after: before.after, within: { upTo, lastId: event.id } };
-      return toFrame(writeCursor(epoch, at), event);
-    });
+  function unknownTo({ listener, already }: Member, frames: readonly Frame[]): Frame[] {
+    return frames.filter(({ event }) => maySee(listener.districts, event) && !already?.(event));
   }
 
-  function give(member: Member, text: string): void {
+  function give(member: Member, bytes: Buffer): void {
     if (member.waiting) {
-      member.waiting.push(text);
-      member.waitingBytes += text.length;
+      member.waiting.push(bytes);
+      member.waitingBytes += bytes.length;
       if (member.waitingBytes > maximumWaitingBytes) drop(member);
-    } else if (!member.listener.write(text)) drop(member);
+    } else if (!member.listener.write(bytes)) drop(member);
   }
 
   // A listener that cannot keep up is cut off: it resumes from its own cursor and loses nothing.
@@ -105,11 +98,8 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
     while (members.has(member)) {
       const here = at;
       const page = await db.transaction(system, (tx) => readFeed(tx, here, pageSize));
-      const framed = frame(here, page.events, page.upTo, page.next);
-      const text = page.events
-        .map((event, index) => (member.listener.sees(event) ? framed[index] : ''))
-        .join('');
-      if (text && !member.listener.write(text)) return drop(member);
+      const bytes = cutFor(framePage(epoch, here, page))(member.listener.districts);
+      if (bytes.length > 0 && !member.listener.write(bytes)) return drop(member);
       if (page.next.within) at = page.next;
       else if (page.upTo === to) return;
       else at = { after: page.next.after, within: { upTo: to, lastId: 0n } };
@@ -141,7 +131,7 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
       const here = position.after;
       const member: Member = {
         listener,
-        already: from ? readAlready(from) : null,
+        already: from && !isBehind(from, here) ? readAlready(from) : null,
         waiting: from ? [] : null,
         waitingBytes: 0,
       };
@@ -156,8 +146,9 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
       };
     },
     broadcast(frames) {
+      const bytes = Buffer.from(frames);
       for (const member of members)
-        if (!member.waiting && !member.listener.write(frames)) drop(member);
+        if (!member.waiting && !member.listener.write(bytes)) drop(member);
     },
     listeners: () => members.size,
     districtsAtDesk: () => [
@@ -178,12 +169,19 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
   function release(member: Member): void {
     const waiting = member.waiting ?? [];
     member.waiting = null;
-    if (members.has(member) && waiting.length > 0 && !member.listener.write(waiting.join('')))
+    if (members.has(member) && waiting.length > 0 && !member.listener.write(Buffer.concat(waiting)))
       drop(member);
   }
 }
 
 type Already = (event: FeedEvent) => boolean;
+
+/** Whether nothing that comes after `here` can be known to a reader who has come to `position`, as with every one of this process. */
+function isBehind(position: Position, here: string): boolean {
+  const now = parseSnapshot(here)!;
+  const known = position.within ? [position.after, position.within.upTo] : [position.after];
+  return known.every((text) => includes(now, parseSnapshot(text)!));
+}
 
 // A reader may come with a cursor newer than this process's own place: it is not given again what it has.
 function readAlready(position: Position): Already {
@@ -196,19 +194,6 @@ function readAlready(position: Position): Already {
       upTo !== null &&
       event.id <= within.lastId &&
       isVisible(upTo, event.xid));
-}
-
-/** One server-sent event. */
-export function toFrame(cursor: string, event: FeedEvent): string {
-  const data = JSON.stringify({
-    id: event.id.toString(),
-    type: event.type,
-    at: event.at.toISOString(),
-    subjectId: event.subjectId,
-    audience: event.audience,
-    payload: event.payload,
-  });
-  return `id: ${cursor}\ndata: ${data}\n\n`;
 }
 
 function pause(milliseconds: number): Promise<void> {

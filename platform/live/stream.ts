@@ -1,19 +1,11 @@
 // One server-sent event stream: what its reader may see, a heartbeat, and an end for readers that cannot keep up.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '#platform/db/index.ts';
-import type { FeedEvent } from '#platform/events/index.ts';
 import type { LiveHub } from './hub.ts';
 
 const beatMilliseconds = 10_000;
 /** Bytes waiting for a slow reader before it is cut off; it resumes from its cursor and loses nothing. */
 const mostWaiting = 8 * 1024 * 1024;
-
-/** Whether an actor may see an event: audiences are district codes, `*` is everyone signed in. */
-export function maySee(actor: Actor, event: Pick<FeedEvent, 'audience'>): boolean {
-  if (actor.districts === 'all') return true;
-  const own = actor.districts;
-  return event.audience.some((code) => code === '*' || own.includes(code));
-}
 
 /**
  * Answers a request with the live feed from `Last-Event-ID`, or from `after`, or from now. With every heartbeat
@@ -53,7 +45,6 @@ export async function openStream(
   const joined = await hub.join(
     {
       districts: actor.districts,
-      sees: (event) => maySee(actor, event),
       write(frames) {
         if (raw.destroyed || raw.writableEnded) return false;
         raw.write(frames);
