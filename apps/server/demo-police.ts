@@ -1,7 +1,7 @@
 // The demo police desk: receives signed documents as a real desk would, answers with a receipt, shows them and lets an officer confirm.
 import { z } from 'zod';
 import { type Eido, eidoSchema, readPidfLo, verifyRequest } from '#gateways/police/index.ts';
-import { type Database, system } from '#platform/db/index.ts';
+import { type Database, gather, system, type Tx } from '#platform/db/index.ts';
 import { defineContract, type Handlers, Refused, rawBodyOf } from '#platform/http/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
 
@@ -59,6 +59,12 @@ type Row = {
 
 /** Handlers of the demo desk; in a real city they answer that there is nothing. */
 export function demoPoliceRoutes(ports: DemoPolicePorts): Handlers<typeof demoPoliceContract> {
+  const keep = gather<Eido, Row>({
+    keyOf: ({ $id }) => $id,
+    lanes: 1,
+    most: 256,
+    together: (eidos) => ports.db.transaction(system, (tx) => keepEidos(tx, eidos)),
+  });
   return {
     async 'POST /demo-police/eido'(_tx, _actor, { body }, request) {
       demoOnly(ports);
@@ -75,14 +81,8 @@ export function demoPoliceRoutes(ports: DemoPolicePorts): Handlers<typeof demoPo
       );
       if (!verdict.ok)
         throw new Refused('bad-signature', 401, `The signature does not hold (${verdict.reason}).`);
-      const eido = eidoSchema.parse(body);
-      return ports.db.transaction(system, async (tx) => {
-        const [row] = await tx.sql<Row>`
-          insert into demo_police.hand_overs as h (incident_id, eido) values (${eido.$id}, ${JSON.stringify(eido)})
-          on conflict (incident_id) do update set eido = excluded.eido, updates = h.updates + 1, updated_at = clock_timestamp()
-          returning *`;
-        return { id: row!.receipt, receivedAt: row!.received_at.toISOString() };
-      });
+      const row = await keep(eidoSchema.parse(body));
+      return { id: row.receipt, receivedAt: row.received_at.toISOString() };
     },
     async 'GET /api/demo-police/hand-overs'(_tx, _actor) {
       demoOnly(ports);
@@ -104,6 +104,16 @@ export function demoPoliceRoutes(ports: DemoPolicePorts): Handlers<typeof demoPo
       return { confirmedAt: row.confirmed_at!.toISOString() };
     },
   };
+}
+
+async function keepEidos(tx: Tx, eidos: readonly Eido[]): Promise<Row[]> {
+  const rows = await tx.sql<Row>`
+    insert into demo_police.hand_overs as h (incident_id, eido)
+    select * from unnest(${eidos.map(({ $id }) => $id)}::text[], ${eidos.map((eido) => JSON.stringify(eido))}::jsonb[])
+    on conflict (incident_id) do update set eido = excluded.eido, updates = h.updates + 1, updated_at = clock_timestamp()
+    returning *`;
+  const byId = new Map(rows.map((row) => [row.incident_id, row]));
+  return eidos.map(({ $id }) => byId.get($id)!);
 }
 
 function demoOnly(ports: DemoPolicePorts): void {

@@ -9,13 +9,15 @@ import {
   topicRoots,
 } from '#gateways/mqtt/index.ts';
 import { sameSecret } from '#platform/auth/index.ts';
-import { type Database, system, type Tx } from '#platform/db/index.ts';
+import { type Database, type Gatherer, system, type Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import {
   type Decoded,
+  type Delivery,
   type Device,
+  type DeviceSignal,
   type DoorHandler,
   findDevice,
   hearDevice,
@@ -31,6 +33,8 @@ export type IntakeContext = {
   config(): CityConfig;
   keyring: Keyring;
   doors: ReadonlyMap<string, DoorHandler>;
+  /** Hears one press, gathered with others; `null` when its device is not in service. */
+  hearPress: Gatherer<Delivery, Outcome | null>;
   /** Counts what was heard, for the metrics. */
   heard?(protocol: string, outcome: string): void;
 };
@@ -76,60 +80,64 @@ export function acceptMqtt(context: IntakeContext, message: MqttMessage): Promis
   if (isTracker(message.topic)) return acceptTracker(context, message);
   const root = message.topic.split('/', 1)[0]!;
   const protocol = mqttProtocols.find((each) => topicRoots[each] === root);
-  return context.db.transaction(system, async (tx) => {
-    if (protocol) await hearMqtt(tx, context, { id: message.deviceId, protocol }, message);
-    else await keepUnknown(tx, message);
-  });
+  return protocol
+    ? hearMqtt(context, { id: message.deviceId, protocol }, message)
+    : keepUnknown(context, message);
 }
 
 /** Takes one message of the city's own broker, whose device is known by its topic only. */
-export function acceptCityMessage(context: IntakeContext, message: CityMessage): Promise<void> {
+export async function acceptCityMessage(
+  context: IntakeContext,
+  message: CityMessage,
+): Promise<void> {
   if (isTracker(message.topic)) return acceptTracker(context, message);
-  return context.db.transaction(system, async (tx) => {
-    const [root, name] = message.topic.split('/');
-    const device =
-      root === 'zigbee2mqtt' && name === 'bridge'
-        ? null
-        : await findDevice(
-            tx,
-            mqttProtocols.filter((protocol) => topicRoots[protocol] === root),
-            name ?? '',
-          );
-    if (device === null) return;
-    if (device) await hearMqtt(tx, context, device, message);
-    else await keepUnknown(tx, message);
-  });
+  const [root, name] = message.topic.split('/');
+  if (root === 'zigbee2mqtt' && name === 'bridge') return;
+  const protocols = mqttProtocols.filter((protocol) => topicRoots[protocol] === root);
+  const device = await context.db.transaction(system, (tx) =>
+    findDevice(tx, protocols, name ?? ''),
+  );
+  if (device) await hearMqtt(context, device, message);
+  else await keepUnknown(context, message);
 }
 
-function keepUnknown(tx: Tx, message: CityMessage): Promise<void> {
-  return quarantine(tx, {
-    protocol: 'mqtt',
-    deviceId: null,
-    reason: 'unknown-device',
-    detail: message.topic,
-    payload: message.payload,
-  });
+function keepUnknown(context: IntakeContext, message: CityMessage): Promise<void> {
+  return context.db.transaction(system, (tx) =>
+    quarantine(tx, {
+      protocol: 'mqtt',
+      deviceId: null,
+      reason: 'unknown-device',
+      detail: message.topic,
+      payload: message.payload,
+    }),
+  );
 }
 
 async function hearMqtt(
-  tx: Tx,
   context: IntakeContext,
   device: Sender,
   message: CityMessage,
 ): Promise<void> {
+  const { db, heard } = context;
   const decoded = decodeButton(device.protocol, message.topic, message.payload, {
     replayed: message.replayed,
   });
   const key = `${message.clientId}|${message.packetId}|${message.topic}|${message.payload.toString('base64')}`;
+  const wire = { key, redelivered: message.dup };
+  if (decoded.ok && decoded.signal.kind === 'alarm') {
+    const outcome = await context.hearPress(toDelivery(device, decoded.signal, wire));
+    // Taken out of service while it was connected: people should see that it still speaks.
+    if (outcome) heard?.(device.protocol, outcome.outcome);
+    else await keepUnknown(context, message);
+    return;
+  }
   try {
-    await hearDecoded(tx, context, device, decoded, {
-      payload: message.payload,
-      wire: { key, redelivered: message.dup },
-    });
+    await db.transaction(system, (tx) =>
+      hearDecoded(tx, context, device, decoded, { payload: message.payload, wire }),
+    );
   } catch (error) {
-    // Taken out of service while it was connected: nothing was written yet, and people should see that it still speaks.
     if (!(error instanceof Refused) || error.code !== 'unknown-device') throw error;
-    await keepUnknown(tx, message);
+    await keepUnknown(context, message);
   }
 }
 
@@ -171,13 +179,18 @@ export async function hearDecoded(
     context.heard?.(device.protocol, 'quarantined');
     return null;
   }
-  const outcome = await hearDevice(tx, context.config(), context.doors, {
-    deviceId: device.id,
-    signal: decoded.signal,
-    wire: message.wire,
-    idLifetimeSeconds: deliveryIdLifetimeSeconds[device.protocol],
-    drill: false,
-  });
+  const delivery = toDelivery(device, decoded.signal, message.wire);
+  const outcome = await hearDevice(tx, context.config(), context.doors, delivery);
   context.heard?.(device.protocol, outcome.outcome);
   return outcome;
+}
+
+function toDelivery(device: Sender, signal: DeviceSignal, wire: Delivery['wire']): Delivery {
+  return {
+    deviceId: device.id,
+    signal,
+    wire,
+    idLifetimeSeconds: deliveryIdLifetimeSeconds[device.protocol],
+    drill: false,
+  };
 }

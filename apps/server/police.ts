@@ -2,9 +2,9 @@
 import { type EidoInput, incidentToEido, postEido, signRequest } from '#gateways/police/index.ts';
 import { type Database, system } from '#platform/db/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
-import type { Adapter } from '#platform/outbox/index.ts';
+import type { Adapter, DeliveryResult, OutboxRow } from '#platform/outbox/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
-import { keepReceipt, readHandOverFacts } from '#programme/incidents/index.ts';
+import { keepReceipts, readHandOverFacts } from '#programme/incidents/index.ts';
 
 export type PoliceContext = {
   db: Database;
@@ -23,7 +23,7 @@ export function policeEndpoint(context: PoliceContext): string | null {
 
 /** Outbox adapter for `police-eido`. Drills and tests are refused here a last time, whatever wrote the row. */
 export function policeAdapter(context: PoliceContext): Adapter {
-  return async (row) => {
+  async function deliver(row: OutboxRow): Promise<DeliveryResult> {
     const facts = await context.db.transaction(system, (tx) =>
       readHandOverFacts(tx, row.subjectId),
     );
@@ -60,17 +60,12 @@ export function policeAdapter(context: PoliceContext): Adapter {
         }),
       timeoutMs,
     });
-    if ('receipt' in answer) {
-      await context.db.transaction(system, (tx) => keepReceipt(tx, facts.id, answer.receipt.id));
-      return { result: 'delivered' };
-    }
-    if (answer.failure.kind === 'no-receipt') {
-      await context.db.transaction(system, (tx) => keepReceipt(tx, facts.id, null));
-      return { result: 'delivered' };
-    }
+    if ('receipt' in answer) return { result: 'delivered', receipt: answer.receipt.id };
+    if (answer.failure.kind === 'no-receipt') return { result: 'delivered', receipt: null };
     // Never dropped: even what the desk refuses is tried again while the operator is told to telephone.
     return { result: 'later', error: answer.failure.kind };
-  };
+  }
+  return { deliver, keepReceipts };
 }
 
 function cityOf(config: CityConfig): EidoInput['city'] {

@@ -26,7 +26,7 @@ import {
   runIncidentTimers,
 } from '#programme/incidents/index.ts';
 import {
-  answerButton,
+  answerButtons,
   clerkContract,
   clerkRoutes,
   keepCallEnd,
@@ -46,6 +46,7 @@ import { bindLive, positionsTimer } from './live.ts';
 import { createMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import { policeAdapter, policeEndpoint } from './police.ts';
+import { gatherPresses } from './presses.ts';
 import { retentionTimer } from './retention.ts';
 import { bindSafeHouses, safeHouseTimers } from './safe-houses.ts';
 import type { Tell } from './tell.ts';
@@ -94,16 +95,17 @@ async function compose(
     log: tell.say,
   });
   closing.push(() => database.close());
-  const { db } = database;
+  const { db, firstDb } = database;
   const keyring = openKeyring(join(settings.dataDir, 'keys'));
   let config = await foundOrRead(database, tell);
   const currentConfig = () => config;
-  const hub = await startLiveHub(db, (message) => tell.log({ level: 'error', message }));
+  const hub = await startLiveHub(firstDb, (message) => tell.log({ level: 'error', message }));
   closing.push(() => hub.stop());
   const metrics = createMetrics(hub);
-  const doors = new Map<string, DoorHandler>([['store', answerButton]]);
+  const doors = new Map<string, DoorHandler>([['store', answerButtons]]);
   const { heard } = metrics;
-  const context: IntakeContext = { db, config: currentConfig, keyring, doors, heard };
+  const hearPress = gatherPresses({ db, firstDb, config: currentConfig, doors });
+  const context: IntakeContext = { db, config: currentConfig, keyring, doors, hearPress, heard };
 
   const { http, access } = bindAccess({ db, config: currentConfig, settings, tell, metrics });
   const { app } = http;

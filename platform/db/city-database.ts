@@ -17,10 +17,16 @@ export type CityDatabaseOptions = {
   log: (sentence: string) => void;
 };
 
-export type CityDatabase = { db: Database; close(): Promise<void> };
+export type CityDatabase = {
+  db: Database;
+  /** A few connections more for what must never wait for all the rest: presses, and the feed that shows them. */
+  firstDb: Database;
+  close(): Promise<void>;
+};
 
 const database = 'ansim';
 const owner = 'ansim_owner';
+const firstConnections = 4;
 
 /** Opens the city's database, migrating it first. Throws `StartError` with a sentence for people. */
 export async function openCityDatabase(options: CityDatabaseOptions): Promise<CityDatabase> {
@@ -30,16 +36,19 @@ export async function openCityDatabase(options: CityDatabaseOptions): Promise<Ci
   try {
     await migrate(url, await readMigrations(options.migrations));
     if (runAs) await letRun(url, runAs);
-    const db = openDatabase({
-      url: runUrl,
-      ...(runAs ? { runAs } : {}),
-      ...(options.connections ? { connections: options.connections } : {}),
-      ...(options.applicationName ? { applicationName: options.applicationName } : {}),
-    });
+    const open = (connections?: number) =>
+      openDatabase({
+        url: runUrl,
+        ...(runAs ? { runAs } : {}),
+        ...(connections ? { connections } : {}),
+        ...(options.applicationName ? { applicationName: options.applicationName } : {}),
+      });
+    const [db, firstDb] = [open(options.connections), open(firstConnections)];
     return {
       db,
+      firstDb,
       async close() {
-        await db.close();
+        await Promise.all([db.close(), firstDb.close()]);
         await stop();
       },
     };

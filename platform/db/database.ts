@@ -16,8 +16,26 @@ export type Database = {
    * Runs `work` as `actor` and commits. `begin`, the actor's settings and the first statement travel in one
    * round trip. A rejected `work` rolls back and rejects with the same error.
    */
-  transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(
+    actor: Actor,
+    work: (tx: Tx) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
+  /**
+   * Like `transaction`, for work that is one statement, made before anything is awaited: begin, settings, statement and commit
+   * travel in one round trip. A second statement is refused.
+   */
+  statement<T>(
+    actor: Actor,
+    work: (tx: Tx) => Promise<T>,
+    options?: TransactionOptions,
+  ): Promise<T>;
   close(): Promise<void>;
+};
+
+export type TransactionOptions = {
+  /** Longest wait for a row that somebody else holds, in milliseconds; then the statement fails. Without it, for ever. */
+  waitForLocksMs?: number;
 };
 
 export type DatabaseOptions = {
@@ -49,21 +67,52 @@ export function openDatabase(options: DatabaseOptions): Database {
   // process; the transaction's next statement fails, which is where it is dealt with.
   pool.on('connect', (client) => client.on('error', () => {}));
   return {
-    transaction: (actor, work) => inTransaction(pool, actor, work),
+    transaction: (actor, work, limits) => inTransaction(pool, actor, work, limits),
+    statement: (actor, work, limits) => inOneTrip(pool, actor, work, limits),
     close: () => pool.end(),
   };
+}
+
+async function inOneTrip<T>(
+  pool: pg.Pool,
+  actor: Actor,
+  work: (tx: Tx) => Promise<T>,
+  limits: TransactionOptions = {},
+): Promise<T> {
+  const client = await pool.connect();
+  const later: (() => void)[] = [];
+  let isSent = false;
+  const tx: Tx = {
+    actor,
+    sql: sqlOn((statement) => {
+      if (isSent) throw new Error('The transaction of one statement has been committed already.');
+      return client.query(statement);
+    }),
+    afterCommit: (task) => later.push(task),
+  };
+  const begun = client.query(opening(client, actor, limits));
+  const result = work(tx);
+  isSent = true;
+  const [begin, done, commit] = await Promise.allSettled([begun, result, client.query('commit')]);
+  // A connection that could not even commit is of no use to the next one.
+  client.release(commit.status === 'rejected' ? commit.reason : undefined);
+  for (const part of [done, begin, commit]) if (part.status === 'rejected') throw part.reason;
+  if (commit.status === 'fulfilled' && commit.value.command !== 'COMMIT') throw notCommitted;
+  for (const task of later) task();
+  return result;
 }
 
 async function inTransaction<T>(
   pool: pg.Pool,
   actor: Actor,
   work: (tx: Tx) => Promise<T>,
+  limits: TransactionOptions = {},
 ): Promise<T> {
   const client = await pool.connect();
   const later: (() => void)[] = [];
   let broken: Error | undefined;
   try {
-    const begun = client.query(opening(client, actor));
+    const begun = client.query(opening(client, actor, limits));
     begun.catch(() => {});
     const tx: Tx = {
       actor,
@@ -86,7 +135,11 @@ async function inTransaction<T>(
   }
 }
 
-function opening(client: pg.PoolClient, actor: Actor): string {
+function opening(client: pg.PoolClient, actor: Actor, limits: TransactionOptions): string {
   const districts = actor.districts === 'all' ? '*' : actor.districts.join(',');
-  return `begin; set local ansim.actor = ${client.escapeLiteral(actor.id)}; set local ansim.role = ${client.escapeLiteral(actor.role)}; set local ansim.districts = ${client.escapeLiteral(districts)}`;
+  const locks =
+    limits.waitForLocksMs === undefined
+      ? ''
+      : `; set local lock_timeout = ${Math.round(limits.waitForLocksMs)}`;
+  return `begin; set local ansim.actor = ${client.escapeLiteral(actor.id)}; set local ansim.role = ${client.escapeLiteral(actor.role)}; set local ansim.districts = ${client.escapeLiteral(districts)}${locks}`;
 }

@@ -34,14 +34,14 @@ const letTimePass = () =>
   city.asOwner(`update platform.outbox set due_at = now() - interval '1 second'`);
 
 function keep(got: [string, number][], answer: () => 'ok' | 'later' | 'throw' = () => 'ok') {
-  const adapter: Adapter = async ({ subjectId, payload }) => {
+  const deliver: Adapter['deliver'] = async ({ subjectId, payload }) => {
     const said = answer();
     if (said === 'throw') throw new Error('the line broke');
     if (said === 'later') return { result: 'later', error: 'busy' };
     got.push([subjectId, Number(payload.number)]);
     return { result: 'delivered' };
   };
-  return new Map([['police-eido', adapter]]);
+  return new Map([['police-eido', { deliver }]]);
 }
 
 test('whatever fails, each subject gets all of its messages once and in the order they were written', async () => {
@@ -99,11 +99,11 @@ test('a failed one waits longer each time and never longer than a minute, and sa
 test('what a dead worker had claimed is delivered when its lease is over, and not before', async () => {
   await write(subjects[0]!, 1);
   const claimed = Promise.withResolvers<void>();
-  const hangs: Adapter = () => {
+  const hangs: Adapter['deliver'] = () => {
     claimed.resolve();
     return new Promise(() => {});
   };
-  void deliverDue(city.db, new Map([['police-eido', hangs]]));
+  void deliverDue(city.db, new Map([['police-eido', { deliver: hangs }]]));
   await claimed.promise;
   const got: [string, number][] = [];
   expect(await deliverDue(city.db, keep(got))).toBe(0);

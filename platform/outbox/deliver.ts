@@ -1,5 +1,5 @@
 // Delivers what must leave the city: claimed with a lease, in order for each subject, retried with back-off, never dropped.
-import { type Database, system } from '#platform/db/index.ts';
+import { type Database, type Gatherer, gather, system, type Tx } from '#platform/db/index.ts';
 
 export type OutboxRow = {
   id: string;
@@ -11,13 +11,24 @@ export type OutboxRow = {
 
 /** What an adapter answers. `later` is tried again; `given-up` needs a person, and the adapter has told one. */
 export type DeliveryResult =
-  | { result: 'delivered' }
+  | { result: 'delivered'; receipt?: string | null }
   | { result: 'later'; error: string }
   | { result: 'given-up'; error: string };
-export type Adapter = (row: OutboxRow) => Promise<DeliveryResult>;
+
+export type Receipt = { subjectId: string; receipt: string | null };
+
+export type Adapter = {
+  /** Sends one; a rejection is tried again. */
+  deliver(row: OutboxRow): Promise<DeliveryResult>;
+  /** Keeps what the receiver confirmed, in the transaction that marks the rows as delivered. */
+  keepReceipts?(tx: Tx, receipts: readonly Receipt[]): Promise<void>;
+};
+
+type Delivered = { row: OutboxRow; answer: DeliveryResult };
 
 const leaseSeconds = 30;
-const atOnce = 32;
+/** Few, because each is signed and sent by the thread that also hears presses. */
+const atOnce = 16;
 
 /** Seconds before the next try: 0.5, 1, 2, 4 … at most 60. */
 export function backOff(attempts: number): number {
@@ -32,7 +43,24 @@ export async function deliverDue(
   db: Database,
   adapters: ReadonlyMap<string, Adapter>,
 ): Promise<number> {
-  const rows = await db.transaction(
+  // What was answered while the last answers were being committed is kept together with the next (decision 0015).
+  const settle = gather<Delivered, undefined>({
+    keyOf: ({ row }) => row.id,
+    lanes: 1,
+    most: atOnce,
+    together: (delivered) => keepAnswers(db, adapters, delivered),
+  });
+  let tried = 0;
+  for (;;) {
+    const rows = await claim(db);
+    await Promise.all(rows.map((row) => deliverOne(adapters, row, settle)));
+    tried += rows.length;
+    if (rows.length < atOnce) return tried;
+  }
+}
+
+function claim(db: Database): Promise<OutboxRow[]> {
+  return db.transaction(
     system,
     (tx) => tx.sql<OutboxRow>`
     update platform.outbox o set attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
@@ -45,31 +73,48 @@ export async function deliverDue(
       order by id for update skip locked limit ${atOnce})
     returning id, kind, subject_id as "subjectId", payload, attempts`,
   );
-  await Promise.all(rows.map((row) => deliverOne(db, adapters, row)));
-  return rows.length;
 }
 
 async function deliverOne(
-  db: Database,
   adapters: ReadonlyMap<string, Adapter>,
   row: OutboxRow,
+  settle: Gatherer<Delivered, undefined>,
 ): Promise<void> {
   const adapter = adapters.get(row.kind);
   const answer: DeliveryResult = adapter
-    ? await adapter(row).catch((error: Error) => ({
+    ? await adapter.deliver(row).catch((error: Error) => ({
         result: 'later' as const,
         error: error.message,
       }))
     : { result: 'later', error: `nothing delivers ${row.kind}` };
+  await settle({ row, answer });
+}
+
+async function keepAnswers(
+  db: Database,
+  adapters: ReadonlyMap<string, Adapter>,
+  delivered: readonly Delivered[],
+): Promise<undefined[]> {
   await db.transaction(system, async (tx) => {
-    if (answer.result === 'delivered') {
-      await tx.sql`update platform.outbox set delivered_at = clock_timestamp(), last_error = null where id = ${row.id}`;
-    } else if (answer.result === 'given-up') {
-      await tx.sql`update platform.outbox set given_up_at = clock_timestamp(), last_error = ${answer.error.slice(0, 200)} where id = ${row.id}`;
-    } else {
-      await tx.sql`
-        update platform.outbox set due_at = clock_timestamp() + make_interval(secs => ${backOff(row.attempts)}), last_error = ${answer.error.slice(0, 200)}
-        where id = ${row.id}`;
+    for (const [kind, { keepReceipts }] of adapters) {
+      const receipts = delivered.flatMap(({ row, answer }) =>
+        row.kind === kind && answer.result === 'delivered' && answer.receipt !== undefined
+          ? [{ subjectId: row.subjectId, receipt: answer.receipt }]
+          : [],
+      );
+      if (receipts.length > 0) await keepReceipts?.(tx, receipts);
     }
+    await tx.sql`
+      update platform.outbox o set
+        delivered_at = case when result = 'delivered' then clock_timestamp() end,
+        given_up_at = case when result = 'given-up' then clock_timestamp() end,
+        due_at = case when result = 'later' then clock_timestamp() + make_interval(secs => wait) else o.due_at end,
+        last_error = error
+      from unnest(
+        ${delivered.map(({ row }) => row.id)}::bigint[], ${delivered.map(({ answer }) => answer.result)}::text[],
+        ${delivered.map(({ answer }) => ('error' in answer ? answer.error.slice(0, 200) : null))}::text[],
+        ${delivered.map(({ row }) => backOff(row.attempts))}::float8[]) as a (row_id, result, error, wait)
+      where o.id = a.row_id`;
   });
+  return delivered.map(() => undefined);
 }

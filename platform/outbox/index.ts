@@ -5,4 +5,5 @@ export {
   type DeliveryResult,
   deliverDue,
   type OutboxRow,
+  type Receipt,
 } from './deliver.ts';

@@ -11,17 +11,21 @@ export {
   type DeviceCall,
   type DoorHandler,
   hearDevice,
+  hearPresses,
   type Outcome,
   quarantine,
+  toPress,
 } from './service.ts';
 export {
   type Device,
   findDevice,
   flagSilent,
+  type NewPress,
   readDevice,
   readTestUntil,
   selectDevices,
   selectDevicesOfPlace,
   selectDevicesWithPlace,
   startTest,
+  toColumns,
 } from './store.ts';

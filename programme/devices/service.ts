@@ -10,8 +10,9 @@ import {
   type Device,
   insertQuarantine,
   keepOutcome,
-  keepPress,
+  keepPresses,
   keepVitals,
+  type NewPress,
   type Unreadable,
 } from './store.ts';
 
@@ -24,12 +25,12 @@ export type DeviceCall = {
   promotesTest: boolean;
 };
 
-/** What a door does with a call of one of its devices; the same transaction. Answers the incident's id. */
+/** What a door does with calls of its devices; the same transaction. Answers the incidents' ids in the order of the calls. */
 export type DoorHandler = (
   tx: Tx,
   config: CityConfig,
-  call: DeviceCall,
-) => Promise<{ incidentId: string }>;
+  calls: readonly DeviceCall[],
+) => Promise<readonly { incidentId: string }[]>;
 
 export type Delivery = {
   deviceId: string;
@@ -57,49 +58,78 @@ export async function hearDevice(
   doors: ReadonlyMap<string, DoorHandler>,
   delivery: Delivery,
 ): Promise<Outcome> {
-  const { signal, deviceId } = delivery;
-  if (signal.kind === 'supervision') return hearLife(tx, config, delivery);
-  const key = keyOf(delivery);
-  const press = signal.press ?? 'single';
-  const heard = await keepPress(tx, {
-    deviceId,
-    key,
-    press,
-    batteryPercent: signal.batteryPercent,
-    linkQuality: signal.linkQuality,
-    silentAfterGrace: silenceGraceSeconds,
-  });
-  if (!heard)
+  const outcome =
+    delivery.signal.kind === 'supervision'
+      ? await hearLife(tx, config, delivery)
+      : (await hearPresses(tx, config, doors, [delivery]))[0]!;
+  if (!outcome)
     throw new Refused(
       'unknown-device',
       404,
       'No such device is enrolled, or it was taken out of service.',
     );
-  if (!heard.fresh) return { outcome: 'duplicate', incidentId: null };
-  if (delivery.drill && !config.demo && !heard.training)
-    throw new Refused('no-drill', 409, 'Drills run on devices marked for training only.');
-  const meaning = readPress({
-    press,
-    holdOnly: heard.holdOnly,
-    inTestMode: heard.inTestMode,
-    testedInThisWindow: heard.testedInThisWindow,
-  });
-  if (meaning.meaning === 'touch') {
-    await keepOutcome(tx, deviceId, key.whole, 'touch');
-    return { outcome: 'touch', incidentId: null };
+  return outcome;
+}
+
+/**
+ * Takes presses that arrived together, at most one of each device, in the caller's transaction: hearing many costs as many
+ * round trips as hearing one. Answers what became of each, in their order; `null` for a device that is not in service.
+ */
+export async function hearPresses(
+  tx: Tx,
+  config: CityConfig,
+  doors: ReadonlyMap<string, DoorHandler>,
+  deliveries: readonly Delivery[],
+): Promise<(Outcome | null)[]> {
+  const presses = deliveries.map((delivery) => ({ delivery, ...toPress(delivery) }));
+  const kept = await keepPresses(tx, presses);
+  const outcomes: (Outcome | null)[] = [];
+  const calls = new Map<string, { at: number; call: DeviceCall }[]>();
+  for (const [at, { delivery, deviceId, key, press }] of presses.entries()) {
+    const heard = kept.get(deviceId);
+    outcomes[at] = heard ? { outcome: 'duplicate', incidentId: null } : null;
+    if (!heard?.fresh) continue;
+    if (delivery.drill && !config.demo && !heard.training)
+      throw new Refused('no-drill', 409, 'Drills run on devices marked for training only.');
+    const meaning = readPress({ ...heard, press });
+    outcomes[at] = { outcome: meaning.meaning, incidentId: null };
+    if (meaning.meaning !== 'call') await keepOutcome(tx, deviceId, key.whole, meaning.meaning);
+    if (meaning.meaning === 'touch') continue;
+    const call = {
+      device: heard,
+      press,
+      drill: delivery.drill,
+      test: meaning.meaning === 'test',
+      promotesTest: meaning.meaning === 'call' && meaning.promotesTest,
+    };
+    const ofDoor = calls.get(heard.placeKind) ?? [];
+    calls.set(heard.placeKind, [...ofDoor, { at, call }]);
   }
-  const test = meaning.meaning === 'test';
-  if (test) await keepOutcome(tx, deviceId, key.whole, 'test');
-  const door = doors.get(heard.placeKind);
-  if (!door) throw new Error(`no door for devices of ${heard.placeKind}`);
-  const { incidentId } = await door(tx, config, {
-    device: heard,
-    press,
-    drill: delivery.drill,
-    test,
-    promotesTest: meaning.meaning === 'call' && meaning.promotesTest,
-  });
-  return { outcome: meaning.meaning, incidentId };
+  for (const [placeKind, own] of calls) {
+    const door = doors.get(placeKind);
+    if (!door) throw new Error(`no door for devices of ${placeKind}`);
+    const answers = await door(
+      tx,
+      config,
+      own.map(({ call }) => call),
+    );
+    for (const [index, { at }] of own.entries())
+      outcomes[at] = { ...outcomes[at]!, incidentId: answers[index]!.incidentId };
+  }
+  return outcomes;
+}
+
+/** A press as the register keeps it. */
+export function toPress(delivery: Delivery): NewPress {
+  const { press, batteryPercent, linkQuality } = delivery.signal;
+  const key = keyOf(delivery);
+  return {
+    deviceId: delivery.deviceId,
+    key,
+    press: press ?? 'single',
+    batteryPercent,
+    linkQuality,
+  };
 }
 
 // A sender that says "again" is believed for ten minutes. Some never say it: the same packet of the same client within
@@ -136,7 +166,7 @@ async function hearLife(
   tx: Tx,
   config: CityConfig,
   { deviceId, signal }: Delivery,
-): Promise<Outcome> {
+): Promise<Outcome | null> {
   const life = await keepVitals(tx, {
     deviceId,
     batteryPercent: signal.batteryPercent,
@@ -145,12 +175,7 @@ async function hearLife(
     lowBatteryPercent: config.devices.lowBatteryPercent,
     graceSeconds: silenceGraceSeconds,
   });
-  if (!life)
-    throw new Refused(
-      'unknown-device',
-      404,
-      'No such device is enrolled, or it was taken out of service.',
-    );
+  if (!life) return null;
   if (life.flagged !== life.before) {
     await appendEvent(tx, {
       type: 'device.health',

@@ -1,6 +1,7 @@
 // All SQL of the devices: what they said, how they are, which messages nobody understood.
 import type { Tx } from '#platform/db/index.ts';
 import type { Press, Protocol } from './contract.ts';
+import { silenceGraceSeconds } from './rules.ts';
 
 export type Device = {
   id: string;
@@ -19,29 +20,45 @@ export type Device = {
 
 export type Heard = Device & { fresh: boolean; inTestMode: boolean; testedInThisWindow: boolean };
 
+export type NewPress = {
+  deviceId: string;
+  key: { prefix: string; whole: string; withinSeconds: number | null };
+  press: Press;
+  batteryPercent: number | null;
+  linkQuality: number | null;
+};
+
 /**
- * Keeps a press once, with its sign of life, in one round trip (`devices.hear_press`). `fresh` is false for a redelivery:
- * the whole key was kept before, or one of the same prefix `withinSeconds` ago. `undefined` when there is no such active device.
+ * Keeps presses once, each with its sign of life, in one round trip (`devices.hear_presses`); at most one of each device.
+ * `fresh` is false for a redelivery: the whole key was kept before, or one of the same prefix `withinSeconds` ago. By device;
+ * one that is not in service is missing.
  */
-export async function keepPress(
+export async function keepPresses(
   tx: Tx,
-  press: {
-    deviceId: string;
-    key: { prefix: string; whole: string; withinSeconds: number | null };
-    press: Press;
-    batteryPercent: number | null;
-    linkQuality: number | null;
-    silentAfterGrace: number;
-  },
-): Promise<Heard | undefined> {
-  const [row] = await tx.sql<Heard>`
+  presses: readonly NewPress[],
+): Promise<Map<string, Heard>> {
+  const p = toColumns(presses);
+  const rows = await tx.sql<Heard>`
     select d.id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", district,
       secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active,
       h.fresh, h.in_test_mode as "inTestMode", h.tested_in_this_window as "testedInThisWindow"
-    from devices.hear_press(${press.deviceId}, ${press.key.prefix}, ${press.key.withinSeconds}, ${press.key.whole}, ${press.press},
-      ${press.batteryPercent}::smallint, ${press.linkQuality}::smallint, ${press.silentAfterGrace}) h
-    join devices.devices d on d.id = h.id`;
-  return row;
+    from devices.hear_presses(${p.devices}, ${p.prefixes}, ${p.within}, ${p.keys}, ${p.presses}, ${p.batteries}, ${p.links}, ${p.grace}) h
+    join devices.devices d on d.id = h.device`;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Presses column by column, as `devices.hear_presses` takes them. */
+export function toColumns(presses: readonly NewPress[]) {
+  return {
+    devices: presses.map(({ deviceId }) => deviceId),
+    prefixes: presses.map(({ key }) => key.prefix),
+    within: presses.map(({ key }) => key.withinSeconds),
+    keys: presses.map(({ key }) => key.whole),
+    presses: presses.map(({ press }) => press),
+    batteries: presses.map(({ batteryPercent }) => batteryPercent),
+    links: presses.map(({ linkQuality }) => linkQuality),
+    grace: silenceGraceSeconds,
+  };
 }
 
 /** Keeps what became of a press; a test is the device's self-test of the month as well. */

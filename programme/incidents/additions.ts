@@ -1,9 +1,9 @@
-// What is added to an incident without changing its state: notes, telephone calls, messages, links, places, receipts.
+// What is added to an incident without changing its state: notes, telephone calls, messages, links, places.
 import type { Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
 import { lock } from './gate.ts';
-import { insertLink, insertMessage, receiveHandOver } from './parts.ts';
-import { lockIncident, saveStep } from './store.ts';
+import { insertLink, insertMessage } from './parts.ts';
+import { saveStep } from './store.ts';
 
 /** Writes a note; `detail` is what makes one that is told again recognisable. */
 export async function note(
@@ -87,23 +87,4 @@ export async function attachPlace(
     detail: { lat: place.lat, lon: place.lon },
     informPolice: true,
   });
-}
-
-/** Keeps what the police endpoint answered; a receipt confirms the hand-over. */
-export async function keepReceipt(tx: Tx, id: string, receipt: string | null): Promise<void> {
-  const row = await lockIncident(tx, id);
-  if (!row) return;
-  const state = await receiveHandOver(tx, id, receipt);
-  if (!state) return;
-  const handOver = row.hand_over === 'telephone' && state === 'sent' ? 'telephone' : state;
-  await saveStep(
-    tx,
-    { ...row, hand_over: handOver },
-    {
-      kind: state === 'confirmed' ? 'hand-over-confirmed' : 'hand-over-sent',
-      eventType: 'incident.hand-over',
-      detail: receipt ? { receipt } : {},
-      informPolice: false,
-    },
-  );
 }

@@ -1,11 +1,11 @@
 // The control room's face: raising a call, following how it ended, and its routes.
-export { keepReceipt } from './additions.ts';
 export { type CallAtPlace, readCallAtPlace } from './at-place.ts';
 export { type Door, incidentsContract } from './contract.ts';
 export { type FindPlaceFacts, type PlaceFacts, readIncident } from './detail.ts';
 export { type HandOverFacts, readHandOverFacts } from './hand-over.ts';
 export { runIncidentTimers } from './jobs.ts';
-export { type Call, raiseCall } from './raise.ts';
+export { type Call, callTemplate, raiseCall, raiseCalls } from './raise.ts';
+export { keepReceipts } from './receipts.ts';
 export { type ResponderPorts, responderRoutes } from './responder.ts';
 export { responderContract } from './responder-contract.ts';
 export { type IncidentPorts, incidentRoutes } from './routes.ts';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { system } from '#platform/db/index.ts';
 import { type Desks, openDesks } from './desks-for-test.ts';
-import { keepReceipt, runIncidentTimers } from './index.ts';
+import { keepReceipts, runIncidentTimers } from './index.ts';
 
 let desks: Desks;
 beforeAll(async () => {
@@ -158,7 +158,9 @@ describe('the police', () => {
     );
     await runIncidentTimers(desks.city.db, desks.config);
     expect((await desks.get('first', `/api/incidents/${id}`)).body.handOver).toBe('telephone');
-    await desks.city.db.transaction(system, (tx) => keepReceipt(tx, id, 'receipt-1'));
+    await desks.city.db.transaction(system, (tx) =>
+      keepReceipts(tx, [{ subjectId: id, receipt: 'receipt-1' }]),
+    );
     expect((await desks.get('first', `/api/incidents/${id}`)).body.handOver).toBe('confirmed');
   });
 });

@@ -151,22 +151,3 @@ export async function insertLink(tx: Tx, a: string, b: string): Promise<void> {
   const [one, other] = a < b ? [a, b] : [b, a];
   await tx.sql`insert into incidents.links (one, other) values (${one}, ${other}) on conflict do nothing`;
 }
-
-/** Keeps that the document reached the endpoint, and its receipt where one came; answers whether anything changed. */
-export async function receiveHandOver(
-  tx: Tx,
-  id: string,
-  receipt: string | null,
-): Promise<'sent' | 'confirmed' | null> {
-  const [row] = await tx.sql<{ state: 'sent' | 'confirmed' }>`
-    update incidents.hand_overs set
-      sent_at = coalesce(sent_at, clock_timestamp()),
-      confirmed_at = case when ${receipt}::text is null then confirmed_at else coalesce(confirmed_at, clock_timestamp()) end,
-      receipt = coalesce(receipt, ${receipt}),
-      due_at = case when ${receipt}::text is null then due_at end,
-      state = case when ${receipt}::text is not null then 'confirmed' when state = 'pending' then 'sent' else state end
-    where incident_id = ${id} and endpoint = 'police'
-      and (sent_at is null or (${receipt}::text is not null and confirmed_at is null))
-    returning state`;
-  return row?.state ?? null;
-}

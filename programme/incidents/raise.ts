@@ -1,4 +1,4 @@
-// Raising a call for help: one incident per open call, handed to the police in the same transaction by the policy of its door.
+// Raising calls for help: one incident per open call, handed to the police in the same transaction by the policy of its door.
 import type { Tx } from '#platform/db/index.ts';
 import { uuidv7 } from '#platform/ids/uuid.ts';
 import type { CityConfig } from '#programme/city/index.ts';
@@ -10,8 +10,10 @@ import {
   insertOrJoin,
   lockIncident,
   lockOpenByKey,
+  type NewIncident,
   type Raised,
   saveStep,
+  toRecord,
 } from './store.ts';
 
 export type Call = {
@@ -42,19 +44,65 @@ export type Call = {
   promotesTest: boolean;
 };
 
-/**
- * Raises a call or joins the open one of the same place. Incident, step, event, hand-over and outbox row are
- * written by one statement of the caller's transaction; nobody may be told before it has committed.
- */
+/** Raises one call; see `raiseCalls`. */
 export async function raiseCall(tx: Tx, config: CityConfig, call: Call): Promise<Raised> {
-  const policy = config.doors[call.door];
-  if (call.promotesTest && call.samePlace) {
-    const test = await lockOpenByKey(tx, keyOf(call.samePlace, { drill: call.drill, test: true }));
-    if (test) return promoteTest(tx, config, test, keyOf(call.samePlace, call));
+  const [raised] = await raiseCalls(tx, config, [call]);
+  return raised!;
+}
+
+/**
+ * Raises calls, or joins the open ones of the same places; answers in the order of the calls. Incidents, steps, events,
+ * hand-overs and outbox rows are written by one statement of the caller's transaction; nobody may be told before it has committed.
+ */
+export async function raiseCalls(
+  tx: Tx,
+  config: CityConfig,
+  calls: readonly Call[],
+): Promise<Raised[]> {
+  const raised: Raised[] = [];
+  const others: { at: number; incident: NewIncident }[] = [];
+  for (const [at, call] of calls.entries()) {
+    const promoted = await promoteOpenTest(tx, config, call);
+    if (promoted) raised[at] = promoted;
+    else others.push({ at, incident: toIncident(config, call) });
   }
+  const incidents = others.map(({ incident }) => incident);
+  const answers = await insertOrJoin(tx, incidents, config.police.receiptWithinSeconds);
+  for (const [index, { at }] of others.entries()) raised[at] = answers[index]!;
+  return raised;
+}
+
+/**
+ * What every new call of a door has in common, as `incidents.raise_calls` reads it; a door's own function adds the rest of each
+ * and so raises calls in the same trip that hears them.
+ */
+export function callTemplate(config: CityConfig, door: Door): Record<string, unknown> {
+  const nowhere = {
+    id: null,
+    name: '',
+    address: '',
+    hint: null,
+    phone: null,
+    lat: null,
+    lon: null,
+  };
+  const nothing = { deviceId: null, callbackNumber: null, language: null, press: null };
+  const plain = {
+    drill: false,
+    test: false,
+    silent: false,
+    twoWayText: false,
+    promotesTest: false,
+  };
+  const call = { ...nothing, ...plain, door, urgency: 3, district: '', samePlace: null };
+  return toRecord(toIncident(config, { ...call, place: nowhere }));
+}
+
+function toIncident(config: CityConfig, call: Call): NewIncident {
+  const policy = config.doors[call.door];
   const verified = isVerifiedByDoor(call.door);
   const state = policy.countdownSeconds > 0 ? 'counting-down' : 'raised';
-  return insertOrJoin(tx, {
+  return {
     ...call,
     id: uuidv7(),
     state,
@@ -63,15 +111,22 @@ export async function raiseCall(tx: Tx, config: CityConfig, call: Call): Promise
     dueInSeconds:
       state === 'raised' ? config.escalation.widerAfterSeconds : policy.countdownSeconds,
     handOver: mustHandOver(policy.handOver, { ...call, verified, state }),
-    receiptWithinSeconds: config.police.receiptWithinSeconds,
-    actorId: tx.actor.id,
-    actorName: tx.actor.name,
-  });
+  };
 }
 
 /** A drill or a test of a place never joins a real call of the same place. */
 function keyOf(samePlace: string, call: { drill: boolean; test: boolean }): string {
   return `${samePlace}${call.drill ? ':drill' : ''}${call.test ? ':test' : ''}`;
+}
+
+async function promoteOpenTest(
+  tx: Tx,
+  config: CityConfig,
+  call: Call,
+): Promise<Raised | undefined> {
+  if (!call.promotesTest || !call.samePlace) return undefined;
+  const test = await lockOpenByKey(tx, keyOf(call.samePlace, { drill: call.drill, test: true }));
+  return test && promoteTest(tx, config, test, keyOf(call.samePlace, call));
 }
 
 async function promoteTest(

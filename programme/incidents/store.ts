@@ -29,59 +29,41 @@ export type NewIncident = {
   twoWayText: boolean;
   dueInSeconds: number;
   handOver: boolean;
-  receiptWithinSeconds: number;
-  actorId: string;
-  actorName: string | null;
   press: string | null;
 };
 
 export type Raised = { id: string; version: number; state: string; joined: boolean };
 
 /**
- * Raises an incident or joins the open one with the same key, with its step, its event, its hand-over and
- * the outbox row, in one statement. The partial unique index on the key makes two presses at once one incident.
+ * Raises incidents, or joins the open ones with the same key, each with its step, its event, its hand-over and the outbox row,
+ * all in one statement (`incidents.raise_calls`). Answers in the order of the calls. The partial unique index on the key makes
+ * two presses at once one incident; keys are taken in one order, so that two statements never wait for each other in a ring.
  * What the police read is made when it is sent, so a row that nobody has begun to send stands for this change too; one that
- * is being claimed right now is locked, is skipped, and does not.
+ * is being claimed right now is locked, is skipped, and does not. A new call is sent at once, all further presses of a second together.
  */
-export async function insertOrJoin(tx: Tx, n: NewIncident): Promise<Raised> {
-  const [row] = await tx.sql<Raised>`
-    with incident as (
-      insert into incidents.incidents as i (
-        id, door, state, drill, test, verified, silent, urgency, district, audience, join_key,
-        place_id, place_name, place_address, place_hint, place_phone, lat, lon,
-        device_id, callback_number, language, two_way_text, due_at, hand_over)
-      values (
-        ${n.id}, ${n.door}, ${n.state}, ${n.drill}, ${n.test}, ${n.verified}, ${n.silent}, ${n.urgency},
-        ${n.district}, array[${n.district}]::text[], ${n.joinKey},
-        ${n.place.id}, ${n.place.name}, ${n.place.address}, ${n.place.hint}, ${n.place.phone}, ${n.place.lat}, ${n.place.lon},
-        ${n.deviceId}, ${n.callbackNumber}, ${n.language}, ${n.twoWayText},
-        clock_timestamp() + make_interval(secs => ${n.dueInSeconds}), ${n.handOver ? 'pending' : 'none'})
-      on conflict (join_key) where closed_at is null and join_key is not null do update set
-        presses = i.presses + 1, urgency = least(5, i.urgency + 1), version = i.version + 1, updated_at = clock_timestamp()
-      returning i as whole, (i.xmax <> 0) as joined
-    ), step as (
-      insert into incidents.steps (incident_id, kind, actor_id, actor_name, detail)
-      select (whole).id, case when joined then 'pressed-again' else 'raised' end, ${n.actorId}, ${n.actorName},
-        jsonb_strip_nulls(jsonb_build_object('press', ${n.press}::text, 'door', ${n.door}::text, 'presses', (whole).presses))
-      from incident
-    ), event as (
-      insert into platform.events (type, subject_id, audience, payload)
-      select case when joined then 'incident.pressed-again' else 'incident.raised' end, (whole).id, (whole).audience,
-        jsonb_build_object('incident', incidents.summary(whole))
-      from incident
-    ), hand_over as (
-      insert into incidents.hand_overs (incident_id, due_at)
-      select (whole).id, clock_timestamp() + make_interval(secs => ${n.receiptWithinSeconds})
-      from incident where (whole).hand_over = 'pending' and not joined
-    ), waiting as materialized (
-      select 1 from platform.outbox o where o.kind = 'police-eido' and o.attempts = 0
-        and o.subject_id = (select (whole).id from incident where joined) for update skip locked
-    ), outbox as (
-      insert into platform.outbox (kind, subject_id)
-      select 'police-eido', (whole).id from incident where (whole).hand_over <> 'none' and not exists (select 1 from waiting)
-    )
-    select (whole).id, (whole).version, (whole).state, joined from incident`;
-  return row!;
+export async function insertOrJoin(
+  tx: Tx,
+  calls: readonly NewIncident[],
+  receiptWithinSeconds: number,
+): Promise<Raised[]> {
+  return tx.sql<Raised>`
+    select raised_id as id, raised_version as version, raised_state as state, was_open as joined
+    from incidents.raise_calls(
+      ${JSON.stringify(calls.map(toRecord))}, ${tx.actor.id}, ${tx.actor.name}, ${receiptWithinSeconds}) order by nth`;
+}
+
+/** A new incident as `incidents.raise_calls` reads it. */
+export function toRecord({ place, ...call }: NewIncident) {
+  return {
+    ...{ id: call.id, door: call.door, state: call.state, drill: call.drill, test: call.test },
+    ...{ verified: call.verified, silent: call.silent, urgency: call.urgency },
+    ...{ district: call.district, join_key: call.joinKey, device_id: call.deviceId },
+    ...{ place_id: place.id, place_name: place.name, place_address: place.address },
+    ...{ place_hint: place.hint, place_phone: place.phone, lat: place.lat, lon: place.lon },
+    ...{ callback_number: call.callbackNumber, language: call.language },
+    ...{ two_way_text: call.twoWayText, due_in_seconds: call.dueInSeconds, press: call.press },
+    hand_over: call.handOver ? 'pending' : 'none',
+  };
 }
 
 /** Locks one incident the actor may see; `undefined` when there is none. */

@@ -42,7 +42,8 @@ export async function lockRunOut(tx: Tx): Promise<string[]> {
 export async function promptTelephone(tx: Tx): Promise<number> {
   const rows = await tx.sql`
     with due as (
-      select id from incidents.hand_overs where due_at <= clock_timestamp() for update skip locked limit 10000
+      select h.id from incidents.hand_overs h join incidents.incidents i on i.id = h.incident_id
+      where h.due_at <= clock_timestamp() for update skip locked limit 10000
     ), hand_over as (
       update incidents.hand_overs h set state = 'telephone', due_at = null from due where h.id = due.id returning h.incident_id
     ), incident as (

@@ -5,10 +5,10 @@ import { createHttpServer } from '#platform/http/index.ts';
 import { openSmallCity, type SmallCity } from '#platform/testing/small-city.ts';
 import { cityConfigSchema } from '#programme/city/index.ts';
 import type { Device, DoorHandler } from '#programme/devices/index.ts';
-import { answerButton, clerkContract, clerkRoutes } from './index.ts';
+import { answerButtons, clerkContract, clerkRoutes } from './index.ts';
 
 const config = cityConfigSchema.parse({ name: { ko: '보기' }, bounds: [124, 33, 132, 39] });
-const doors = new Map<string, DoorHandler>([['store', answerButton]]);
+const doors = new Map<string, DoorHandler>([['store', answerButtons]]);
 const secretOf = (device: Pick<Device, 'id'>) =>
   `s${device.id.replaceAll(/[^a-z0-9]/g, '').slice(0, 20)}`;
 

@@ -11,10 +11,10 @@ import {
   hearDevice,
   startTest,
 } from '#programme/devices/index.ts';
-import { answerButton } from './index.ts';
+import { answerButtons } from './index.ts';
 
 const config = cityConfigSchema.parse({ name: { ko: '보기' }, bounds: [124, 33, 132, 39] });
-const doors = new Map<string, DoorHandler>([['store', answerButton]]);
+const doors = new Map<string, DoorHandler>([['store', answerButtons]]);
 
 let city: SmallCity;
 beforeAll(async () => {
@@ -187,8 +187,8 @@ describe('deduplication', () => {
     const broken = new Map<string, DoorHandler>([
       [
         'store',
-        async (tx, own, call) => {
-          await answerButton(tx, own, call);
+        async (tx, own, calls) => {
+          await answerButtons(tx, own, calls);
           throw new Error('the door broke');
         },
       ],

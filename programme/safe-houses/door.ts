@@ -2,20 +2,54 @@
 import type { Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
-import type { DeviceCall } from '#programme/devices/index.ts';
-import { raiseCall } from '#programme/incidents/index.ts';
-import { readCallPlace } from './store.ts';
+import { type Delivery, type DeviceCall, type Outcome, toPress } from '#programme/devices/index.ts';
+import { type Call, callTemplate, raiseCalls } from '#programme/incidents/index.ts';
+import { type CallPlace, insertPlainPresses, readCallPlaces } from './store.ts';
 
-/** Raises the call of a store, or joins the open one. A store that is not operating still gets help: somebody pressed. */
-export async function answerButton(
+/** Raises the calls of stores, or joins the open ones. A store that is not operating still gets help: somebody pressed. */
+export async function answerButtons(
   tx: Tx,
   config: CityConfig,
-  call: DeviceCall,
-): Promise<{ incidentId: string }> {
-  const place = await readCallPlace(tx, call.device.placeId);
+  calls: readonly DeviceCall[],
+): Promise<{ incidentId: string }[]> {
+  const places = await readCallPlaces(
+    tx,
+    calls.map(({ device }) => device.placeId),
+  );
+  const raised = await raiseCalls(
+    tx,
+    config,
+    calls.map((call) => toCall(call, places.get(call.device.placeId))),
+  );
+  return raised.map(({ id }) => ({ incidentId: id }));
+}
+
+/**
+ * Hears presses and raises their calls in one round trip: for presses that need no decision, which are nearly all. Answers
+ * as `hearPresses` does, which hears the others: rejects with the database's code `AN001`, and nothing is kept, when one of these
+ * may be a test or a touch, or its device hangs in no store.
+ */
+export async function answerPlainPresses(
+  tx: Tx,
+  config: CityConfig,
+  deliveries: readonly Delivery[],
+): Promise<(Outcome | null)[]> {
+  const answers = await insertPlainPresses(tx, {
+    presses: deliveries.map(toPress),
+    template: callTemplate(config, 'store'),
+    receiptWithinSeconds: config.police.receiptWithinSeconds,
+  });
+  return deliveries.map(({ deviceId }) => {
+    const incidentId = answers.get(deviceId);
+    if (incidentId === undefined) return null;
+    return { outcome: incidentId === null ? 'duplicate' : 'call', incidentId };
+  });
+}
+
+function toCall(call: DeviceCall, place: CallPlace | undefined): Call {
   if (!place)
     throw new Refused('unknown-place', 409, 'This button belongs to no store. Assign it to one.');
-  const raised = await raiseCall(tx, config, {
+  return {
     door: 'store',
     drill: call.drill,
     test: call.test,
@@ -30,6 +64,5 @@ export async function answerButton(
     twoWayText: false,
     press: call.press,
     promotesTest: call.promotesTest,
-  });
-  return { incidentId: raised.id };
+  };
 }

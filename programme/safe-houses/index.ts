@@ -3,7 +3,7 @@
 export { type ClerkPorts, clerkRoutes } from './clerk.ts';
 export { clerkContract } from './clerk-contract.ts';
 export { registerContract, safeHousesContract } from './contract.ts';
-export { answerButton } from './door.ts';
+export { answerButtons, answerPlainPresses } from './door.ts';
 export { hasSafeHouseColumns, importSafeHouses, safeHouseImportWords } from './import/index.ts';
 export {
   keepCallEnd,

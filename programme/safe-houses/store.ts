@@ -1,5 +1,7 @@
 // SQL of the register of safe houses as the doors, the phones and the desks read it.
 import type { Tx } from '#platform/db/index.ts';
+import { uuidv7 } from '#platform/ids/uuid.ts';
+import { type NewPress, toColumns } from '#programme/devices/index.ts';
 import type { PlaceFacts } from '#programme/incidents/index.ts';
 
 export type CallPlace = {
@@ -13,11 +15,36 @@ export type CallPlace = {
   district: string;
 };
 
+/** Where buttons hang, by the store's id. */
+export async function readCallPlaces(
+  tx: Tx,
+  storeIds: readonly string[],
+): Promise<Map<string, CallPlace>> {
+  const rows = await tx.sql<CallPlace>`
+    select id, name, address, hint, phone, lat, lon, district from safe_houses.stores where id = any (${storeIds}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Keeps presses and raises their calls (`safe_houses.answer_presses`); the incident by device, `null` for a redelivery. */
+export async function insertPlainPresses(
+  tx: Tx,
+  given: {
+    presses: readonly NewPress[];
+    template: Record<string, unknown>;
+    receiptWithinSeconds: number;
+  },
+): Promise<Map<string, string | null>> {
+  const p = toColumns(given.presses);
+  const rows = await tx.sql<{ device: string; incident: string | null }>`
+    select device, incident from safe_houses.answer_presses(
+      ${p.devices}, ${p.prefixes}, ${p.within}, ${p.keys}, ${p.presses}, ${p.batteries}, ${p.links}, ${p.grace},
+      ${given.presses.map(() => uuidv7())}, ${JSON.stringify(given.template)}, ${tx.actor.id}, ${tx.actor.name}, ${given.receiptWithinSeconds})`;
+  return new Map(rows.map(({ device, incident }) => [device, incident]));
+}
+
 /** Where a button hangs. */
 export async function readCallPlace(tx: Tx, storeId: string): Promise<CallPlace | undefined> {
-  const [row] = await tx.sql<CallPlace>`
-    select id, name, address, hint, phone, lat, lon, district from safe_houses.stores where id = ${storeId}`;
-  return row;
+  return (await readCallPlaces(tx, [storeId])).get(storeId);
 }
 
 /** What the desk wants to know of a store: its police box, who is at the till, how past calls ended. */
