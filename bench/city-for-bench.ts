@@ -28,7 +28,7 @@ export type BenchCity = {
   ansim(...words: string[]): Promise<string>;
   devices(): Promise<BenchDevice[]>;
   /** A connection past row-level security, to arrange and to count. */
-  connect(): Promise<pg.Client>;
+  connect(database?: string): Promise<pg.Client>;
   /** Resident memory of the server process in MB. */
   residentMb(): Promise<number>;
   /** Ends the server process without a word, as a power cut would. */
@@ -60,7 +60,7 @@ export async function openBenchCity(scale = 1): Promise<BenchCity> {
     const server = spawn(process.execPath, ['apps/server/main.ts'], {
       cwd: root,
       env: env(),
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
     child = server;
     // Read to its end: a server that nobody listens to would break on its next word.
@@ -104,10 +104,10 @@ export async function openBenchCity(scale = 1): Promise<BenchCity> {
     ansim,
     start,
     devices: async () => JSON.parse(await ansim('devices', '--json')) as BenchDevice[],
-    async connect() {
+    async connect(database = 'ansim') {
       const server = await findEmbedded(join(dataDir, 'postgres'));
       if (!server) throw new Error('The database does not run.');
-      const client = new pg.Client({ connectionString: server.url('ansim') });
+      const client = new pg.Client({ connectionString: server.url(database) });
       // Only the address was wanted: the server process holds the database.
       await server.stop();
       client.on('error', () => {});

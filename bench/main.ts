@@ -1,29 +1,48 @@
-// npm run bench: every figure beside its floor in the same run; `-- NAME…` for some, `-- memory --minutes 60` for the hour.
+// npm run bench: every figure beside its floor in the same run; `-- NAME…` for some; --minutes, --seconds and --rate for longer or other runs.
 import { parseArgs } from 'node:util';
 import { benchAck } from './ack.ts';
 import { type BenchCity, openBenchCity } from './city-for-bench.ts';
 import { type Line, toTable } from './figures.ts';
 import { benchKill } from './kill.ts';
-import { benchLive } from './live.ts';
+
+import { benchLive, benchSustained } from './live.ts';
 import { benchMatching } from './matching.ts';
-import { benchEscalate, benchMemory, benchNearest, benchReplay, benchStart } from './rest.ts';
+import { benchMemory } from './memory.ts';
+import { benchPolice, openPoliceDesk } from './police.ts';
+import { benchEscalate, benchNearest, benchReplay, benchStart } from './rest.ts';
 
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2),
   allowPositionals: true,
-  options: { minutes: { type: 'string', default: '1' } },
+  options: {
+    minutes: { type: 'string', default: '1' },
+    seconds: { type: 'string', default: '60' },
+    rate: { type: 'string', default: '3000' },
+  },
 });
+const [minutes, seconds, rate] = [values.minutes, values.seconds, values.rate].map(Number) as [
+  number,
+  number,
+  number,
+];
 
 const benches: Record<string, (city: BenchCity) => Promise<Line[]>> = {
   start: benchStart,
-  ack: benchAck,
-  live: benchLive,
+  ack: (city) => withPolice(city, () => benchAck(city, { seconds })),
+  live: (city) => withPolice(city, () => benchLive(city, { seconds })),
+  sustained: (city) => withPolice(city, () => benchSustained(city, { rate, minutes })),
+  police: benchPolice,
   replay: benchReplay,
   nearest: benchNearest,
   escalate: benchEscalate,
-  memory: (city) => benchMemory(city, Number(values.minutes)),
+  memory: (city) => withPolice(city, () => benchMemory(city, minutes)),
   kill: benchKill,
 };
+
+async function withPolice(city: BenchCity, bench: () => Promise<Line[]>): Promise<Line[]> {
+  const desk = await openPoliceDesk(city);
+  return bench().finally(() => desk.close());
+}
 
 /** What needs no city around it. */
 const alone: Record<string, () => Promise<Line[]>> = { matching: benchMatching };

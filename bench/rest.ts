@@ -1,6 +1,4 @@
-// Smaller figures: a start, a desk that was away, the nearest unit, thousands due at once, memory under load.
-import { setTimeout as pause } from 'node:timers/promises';
-import { benchAck } from './ack.ts';
+// Smaller figures: a start, a desk that was away, the nearest unit, thousands due at once.
 import type { BenchCity } from './city-for-bench.ts';
 import { type Line, ms, percentile } from './figures.ts';
 
@@ -114,26 +112,6 @@ export async function benchEscalate(city: BenchCity): Promise<Line[]> {
       figure: '8,000 calls escalate that are due at once',
       measured: `all within ${ms(late)} of their time`,
       target: '< 500 ms',
-    },
-  ];
-}
-
-/** Resident memory of the server at rest and after minutes of load. */
-export async function benchMemory(city: BenchCity, minutes: number): Promise<Line[]> {
-  const before = await city.residentMb();
-  const after: number[] = [];
-  for (let minute = 0; minute < minutes; minute += 1) {
-    await benchAck(city, { rate: 100, seconds: 60 });
-    after.push(await city.residentMb());
-  }
-  await pause(1000);
-  return [
-    {
-      figure: `Memory after ${minutes} min of 100 alarms/s`,
-      measured: after.map((mb) => `${mb.toFixed(0)} MB`).join(', '),
-      floor: `at rest ${before.toFixed(0)} MB`,
-      ratio: `${((after.at(-1) ?? before) / before).toFixed(1)} ×`,
-      target: 'does not grow from minute to minute',
     },
   ];
 }
