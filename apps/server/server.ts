@@ -186,7 +186,12 @@ async function compose(
         },
       },
       { name: 'incidents', everyMilliseconds: 250, run: () => runIncidentTimers(db, config) },
-      { name: 'outbox', everyMilliseconds: 100, run: () => deliverDue(db, adapters) },
+      // One each, so that receivers who are slow hold up no others.
+      ...[...adapters].map(([kind, adapter]) => ({
+        name: `outbox of ${kind}`,
+        everyMilliseconds: 100,
+        run: () => deliverDue(db, kind, adapter),
+      })),
       {
         name: 'demo city',
         everyMilliseconds: 60_000,

@@ -13,7 +13,7 @@ import { sameSecret } from '#platform/auth/index.ts';
 import { type Actor, type Database, system } from '#platform/db/index.ts';
 import { defineContract, type Handlers, type HttpServer, Refused } from '#platform/http/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
-import type { Adapter } from '#platform/outbox/index.ts';
+import type { Adapter, DeliveryResult, OutboxRow } from '#platform/outbox/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import {
   dutyContract,
@@ -144,7 +144,7 @@ export async function acceptTracker(
 
 /** Outbox adapter for `web-push`: wakes a phone with ids only. Nothing hangs on it: what nobody answers falls back to the operator. */
 export function pushAdapter(ports: UnitPorts, contact: () => string): Adapter {
-  return async (row) => {
+  async function deliver(row: OutboxRow): Promise<DeliveryResult> {
     const unitId = String(row.payload.unitId);
     const about = String(row.payload.about);
     const forSeconds = Number(row.payload.forSeconds);
@@ -163,7 +163,8 @@ export function pushAdapter(ports: UnitPorts, contact: () => string): Adapter {
     return row.attempts > 5
       ? { result: 'given-up', error: answer.failed }
       : { result: 'later', error: answer.failed };
-  };
+  }
+  return { deliver };
 }
 
 /** Shifts that end by themselves. */

@@ -41,7 +41,7 @@ function keep(got: [string, number][], answer: () => 'ok' | 'later' | 'throw' = 
     got.push([subjectId, Number(payload.number)]);
     return { result: 'delivered' };
   };
-  return new Map([['police-eido', { deliver }]]);
+  return { deliver };
 }
 
 test('whatever fails, each subject gets all of its messages once and in the order they were written', async () => {
@@ -53,13 +53,13 @@ test('whatever fails, each subject gets all of its messages once and in the orde
         await city.asOwner('truncate platform.outbox restart identity');
         for (const [number, subject] of order.entries()) await write(subjects[subject]!, number);
         const got: [string, number][] = [];
-        const adapters = keep(
+        const adapter = keep(
           got,
           () => answers.next().value as ReturnType<NonNullable<Parameters<typeof keep>[1]>>,
         );
         while ((await open()) > 0) {
           // Three servers deliver at once.
-          await Promise.all([1, 2, 3].map(() => deliverDue(city.db, adapters)));
+          await Promise.all([1, 2, 3].map(() => deliverDue(city.db, 'police-eido', adapter)));
           await letTimePass();
         }
         for (const subject of [0, 1, 2]) {
@@ -79,6 +79,7 @@ test('a failed one waits longer each time and never longer than a minute, and sa
   for (let attempt = 0; attempt < 10; attempt += 1) {
     await deliverDue(
       city.db,
+      'police-eido',
       keep([], () => 'later'),
     );
     const [row] = await city.asOwner(
@@ -103,12 +104,12 @@ test('what a dead worker had claimed is delivered when its lease is over, and no
     claimed.resolve();
     return new Promise(() => {});
   };
-  void deliverDue(city.db, new Map([['police-eido', { deliver: hangs }]]));
+  void deliverDue(city.db, 'police-eido', { deliver: hangs });
   await claimed.promise;
   const got: [string, number][] = [];
-  expect(await deliverDue(city.db, keep(got))).toBe(0);
+  expect(await deliverDue(city.db, 'police-eido', keep(got))).toBe(0);
   await letTimePass();
-  expect(await deliverDue(city.db, keep(got))).toBe(1);
+  expect(await deliverDue(city.db, 'police-eido', keep(got))).toBe(1);
   expect(got).toEqual([[subjects[0], 1]]);
 });
 
@@ -116,7 +117,7 @@ test('a message that nothing delivers yet is kept, and holds up no other kind', 
   await write(subjects[0]!, 1, 'of-a-later-release');
   await write(subjects[0]!, 2);
   const got: [string, number][] = [];
-  await deliverDue(city.db, keep(got));
+  await deliverDue(city.db, 'police-eido', keep(got));
   expect(got).toEqual([[subjects[0], 2]]);
   expect(await open()).toBe(1);
 });

@@ -36,37 +36,34 @@ export function backOff(attempts: number): number {
 }
 
 /**
- * Delivers everything that is due now; answers how many were tried. Of one subject only the oldest undelivered
+ * Delivers everything of a kind that is due now; answers how many were tried. Of one subject only the oldest undelivered
  * row is taken, so that updates arrive in order. A worker that dies loses its lease after 30 s.
  */
-export async function deliverDue(
-  db: Database,
-  adapters: ReadonlyMap<string, Adapter>,
-): Promise<number> {
+export async function deliverDue(db: Database, kind: string, adapter: Adapter): Promise<number> {
   // What was answered while the last answers were being committed is kept together with the next (decision 0015).
   const settle = gather<Delivered, undefined>({
     keyOf: ({ row }) => row.id,
     lanes: 1,
     most: atOnce,
-    together: (delivered) => keepAnswers(db, adapters, delivered),
+    together: (delivered) => keepAnswers(db, adapter, delivered),
   });
   let tried = 0;
   for (;;) {
-    const rows = await claim(db);
-    await Promise.all(rows.map((row) => deliverOne(adapters, row, settle)));
+    const rows = await claim(db, kind);
+    await Promise.all(rows.map((row) => deliverOne(adapter, row, settle)));
     tried += rows.length;
     if (rows.length < atOnce) return tried;
   }
 }
 
-function claim(db: Database): Promise<OutboxRow[]> {
+function claim(db: Database, kind: string): Promise<OutboxRow[]> {
   return db.transaction(
     system,
     (tx) => tx.sql<OutboxRow>`
     update platform.outbox o set attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => ${leaseSeconds})
     where id in (
       select id from platform.outbox c
-      where delivered_at is null and given_up_at is null and due_at <= clock_timestamp()
+      where kind = ${kind} and delivered_at is null and given_up_at is null and due_at <= clock_timestamp()
         and not exists (
           select 1 from platform.outbox p
           where p.subject_id = c.subject_id and p.kind = c.kind and p.id < c.id and p.delivered_at is null and p.given_up_at is null)
@@ -76,34 +73,28 @@ function claim(db: Database): Promise<OutboxRow[]> {
 }
 
 async function deliverOne(
-  adapters: ReadonlyMap<string, Adapter>,
+  adapter: Adapter,
   row: OutboxRow,
   settle: Gatherer<Delivered, undefined>,
 ): Promise<void> {
-  const adapter = adapters.get(row.kind);
-  const answer: DeliveryResult = adapter
-    ? await adapter.deliver(row).catch((error: Error) => ({
-        result: 'later' as const,
-        error: error.message,
-      }))
-    : { result: 'later', error: `nothing delivers ${row.kind}` };
+  const answer = await adapter
+    .deliver(row)
+    .catch((error: Error): DeliveryResult => ({ result: 'later', error: error.message }));
   await settle({ row, answer });
 }
 
 async function keepAnswers(
   db: Database,
-  adapters: ReadonlyMap<string, Adapter>,
+  adapter: Adapter,
   delivered: readonly Delivered[],
 ): Promise<undefined[]> {
+  const receipts = delivered.flatMap(({ row, answer }) =>
+    answer.result === 'delivered' && answer.receipt !== undefined
+      ? [{ subjectId: row.subjectId, receipt: answer.receipt }]
+      : [],
+  );
   await db.transaction(system, async (tx) => {
-    for (const [kind, { keepReceipts }] of adapters) {
-      const receipts = delivered.flatMap(({ row, answer }) =>
-        row.kind === kind && answer.result === 'delivered' && answer.receipt !== undefined
-          ? [{ subjectId: row.subjectId, receipt: answer.receipt }]
-          : [],
-      );
-      if (receipts.length > 0) await keepReceipts?.(tx, receipts);
-    }
+    if (receipts.length > 0) await adapter.keepReceipts?.(tx, receipts);
     await tx.sql`
       update platform.outbox o set
         delivered_at = case when result = 'delivered' then clock_timestamp() end,
