@@ -114,7 +114,7 @@ function toBatch(
       end: asking.end,
       walkSeconds: asking.expectedWalkSeconds,
       language: asking.language,
-      caller: null,
+      caller: [],
       declinedBy,
       confirmed: null,
       pinned: null,

@@ -28,6 +28,8 @@ export type Keyring = {
   unitSecret(unitId: string, version: number): string;
   /** The key by which push services know this city (VAPID, RFC 8292): P-256, base64url. */
   pushKey: { publicKey: string; privateKey: string };
+  /** 32 bytes for one purpose, derived as above; what is derived so is kept nowhere. */
+  derived(purpose: string): Buffer;
 };
 
 /** Opens the keys of a folder, making them the first time (mode 0600). */
@@ -57,6 +59,7 @@ export function openKeyring(folder: string): Keyring {
     deviceSecret: (deviceId, version) => secretOf(`device:${deviceId}:${version}`),
     unitSecret: (unitId, version) => secretOf(`unit:${unitId}:${version}`),
     pushKey: pushKeyOf(folder),
+    derived: (purpose) => createHmac('sha256', deviceKey).update(`derived:${purpose}`).digest(),
   };
 }
 

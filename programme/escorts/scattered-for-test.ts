@@ -30,7 +30,7 @@ export function scatteredBatch(requests: number, pairs: number, seed: number): B
       end: place(),
       walkSeconds: 600,
       language: random() < 0.05 ? 'en' : null,
-      caller: null,
+      caller: [],
       declinedBy: [],
       confirmed: null,
       pinned: null,

@@ -1,4 +1,5 @@
 // What one round of matching looks at: open requests, pairs, what is known for later, and the prices.
+import { negotiable, type obstacles } from '../shapes.ts';
 import type { Pace, Place } from './travel.ts';
 
 /** A request that is known for later. Times are seconds since the epoch. */
@@ -15,8 +16,8 @@ export type OpenRequest = {
   walkSeconds: number;
   /** Language she needs, or `null` when any will do. */
   language: string | null;
-  /** Keyed hash by which a pair may have blocked her; `null` when nothing is known of her. */
-  caller: string | null;
+  /** Keyed hashes by which a scout may have blocked her. */
+  caller: readonly string[];
   /** Pairs that declined or did not answer; they are not asked again. */
   declinedBy: readonly string[];
   /** The pair that confirmed already and is not under way yet. */
@@ -38,19 +39,9 @@ export type FreePair = {
   blocked: ReadonlySet<string>;
 };
 
-/** Why a pair cannot have a request. The first four no operator can put aside. */
-export const obstacles = [
-  'not-valid',
-  'blocked',
-  'shift-ends',
-  'declined',
-  'language',
-  'out-of-reach',
-  'too-late',
-] as const;
+export { negotiable };
+/** Why a pair cannot have a request. */
 export type Obstacle = (typeof obstacles)[number];
-/** What an operator may put aside by pinning. */
-export const negotiable: readonly Obstacle[] = ['declined', 'language', 'out-of-reach', 'too-late'];
 
 /** Prices in seconds; a second of her waiting costs 1 × `wait`. All are the city's configuration. */
 export type MatchWeights = {

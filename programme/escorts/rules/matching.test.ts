@@ -59,7 +59,7 @@ const requests: fc.Arbitrary<OpenRequest[]> = fc
       end: place,
       walkSeconds: fc.integer({ min: 300, max: 1500 }),
       language: fc.option(fc.constantFrom(...languages)),
-      caller: fc.option(fc.constantFrom(...callers)),
+      caller: fc.subarray(callers, { maxLength: 2 }),
       declinedBy: fc.subarray(['p0', 'p1', 'p2']),
       confirmed: fc.constant(null),
       pinned: fc.oneof(
@@ -110,7 +110,7 @@ test('no batch breaks a constraint, and no pair has two requests', () => {
         // What no operator can put aside.
         expect(pair.validUntil).toBeGreaterThanOrEqual(plan.endAt);
         expect(pair.shiftEndsAt).toBeGreaterThanOrEqual(plan.endAt);
-        expect(request.caller !== null && pair.blocked.has(request.caller)).toBe(false);
+        expect(request.caller.some((mark) => pair.blocked.has(mark))).toBe(false);
         if (request.pinned) expect(pair.id).toBe(request.pinned.pair);
         else {
           expect(request.declinedBy).not.toContain(pair.id);
@@ -205,7 +205,7 @@ describe('a pin', () => {
     end: { lat: 37.5, lon: 127 },
     walkSeconds: 600,
     language: 'en',
-    caller: null,
+    caller: [],
     declinedBy: ['p0'],
     confirmed: null,
     pinned: null,
@@ -224,7 +224,7 @@ describe('a pin', () => {
     expect([...matchBatch(batch({}))]).toEqual([-1]);
     expect([...matchBatch(batch({ pinned }))]).toEqual([0]);
     expect([...matchBatch(batch({ pinned: { pair: 'p0', despite: ['language'] } }))]).toEqual([-1]);
-    expect([...matchBatch(batch({ pinned, caller: 'x' }))]).toEqual([-1]);
+    expect([...matchBatch(batch({ pinned, caller: ['x'] }))]).toEqual([-1]);
     expect([...matchBatch(batch({ pinned }, { validUntil: now }))]).toEqual([-1]);
     expect(whyThisPair(batch({ pinned }), 0, 0).reasons).toEqual(['pinned', 'only-pair']);
   });

@@ -46,9 +46,10 @@ export function obstacleTo(
   batch: Pick<Batch, 'now' | 'pace' | 'weights'>,
 ): Obstacle | null {
   const despite = request.pinned?.pair === pair.id ? request.pinned.despite : [];
-  const put = (obstacle: Obstacle) => !despite.includes(obstacle) || !negotiable.includes(obstacle);
+  const put = (obstacle: Obstacle) =>
+    !despite.includes(obstacle) || !(negotiable as readonly Obstacle[]).includes(obstacle);
   if (pair.validUntil < plan.endAt) return 'not-valid';
-  if (request.caller !== null && pair.blocked.has(request.caller)) return 'blocked';
+  if (request.caller.some((mark) => pair.blocked.has(mark))) return 'blocked';
   if (plan.endAt > pair.shiftEndsAt) return 'shift-ends';
   if (request.declinedBy.includes(pair.id) && put('declined')) return 'declined';
   if (request.language !== null && !pair.languages.includes(request.language) && put('language'))

@@ -1,19 +1,10 @@
 // Why this pair: the reasons of a match in words that screens translate, and what the next best would have meant.
+import type { matchReasons } from '../shapes.ts';
 import type { Batch, Obstacle } from './batch.ts';
 import { obstacleTo, type Plan, planFor } from './matching.ts';
 import { walkingSeconds } from './travel.ts';
 
 /** Codes that screens translate; several can hold at once. */
-export const matchReasons = [
-  'pinned',
-  'kept',
-  'only-pair',
-  'nearest',
-  'soonest',
-  'speaks-her-language',
-  'fewest-walks',
-  'best-for-all',
-] as const;
 export type MatchReason = (typeof matchReasons)[number];
 
 export type Why = Plan & {
