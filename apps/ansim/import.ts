@@ -13,6 +13,7 @@ import {
   isBoundaryFile,
   policeColumns,
 } from '#programme/city/index.ts';
+import { baselineColumns, importBaseline } from '#programme/escorts/index.ts';
 import {
   hasSafeHouseColumns,
   importSafeHouses,
@@ -20,7 +21,7 @@ import {
 } from '#programme/safe-houses/index.ts';
 
 /** In the order in which they need each other. */
-export const importKinds = ['districts', 'police-offices', 'safe-houses'] as const;
+export const importKinds = ['districts', 'police-offices', 'safe-houses', 'walk-baseline'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 export type ImportRequest = {
@@ -153,6 +154,7 @@ function recognise({ bytes }: SourceFile): ImportKind | Refused | undefined {
       return /"점포명"/.test(text.slice(0, 20_000)) ? 'safe-houses' : undefined;
     const { columns } = readTable(bytes);
     if (hasSafeHouseColumns(columns)) return 'safe-houses';
+    if (baselineColumns.every((name) => columns.includes(name))) return 'walk-baseline';
     return policeColumns.every((name) => columns.includes(name)) ? 'police-offices' : undefined;
   } catch (error) {
     if (error instanceof Refused) return error.code === 'duplicate-column' ? undefined : error;
@@ -168,11 +170,9 @@ async function run(
   if (kind === 'districts') return [await importDistricts(tx, files, { partial })];
   const reports: ImportReport[] = [];
   for (const file of files) {
-    reports.push(
-      kind === 'police-offices'
-        ? await importPoliceOffices(tx, file, { partial })
-        : await importSafeHouses(tx, file, { partial, now }),
-    );
+    if (kind === 'police-offices') reports.push(await importPoliceOffices(tx, file, { partial }));
+    else if (kind === 'walk-baseline') reports.push(await importBaseline(tx, file, { partial }));
+    else reports.push(await importSafeHouses(tx, file, { partial, now }));
   }
   return reports;
 }

@@ -45,7 +45,7 @@ const commands: Record<string, { run: Command; usage: string }> = {
   import: {
     run: runImport,
     usage:
-      'import districts|police-offices|safe-houses FILE… | all FOLDER  [--dry-run] [--partial] [--all] [--json] [--en]',
+      'import districts|police-offices|safe-houses|walk-baseline FILE… | all FOLDER  [--dry-run] [--partial] [--all] [--json] [--en]',
   },
   verify: {
     run: verifyCommand,

@@ -2,6 +2,7 @@
 import { type Database, system, type Tx } from '#platform/db/index.ts';
 import { eraseOldEvents } from '#platform/events/index.ts';
 import { eraseOldSignals } from '#programme/devices/index.ts';
+import { eraseOldWalks, eraseOldWays } from '#programme/escorts/index.ts';
 import { eraseOldShifts } from '#programme/safe-houses/index.ts';
 import type { Timer } from './timers.ts';
 
@@ -9,6 +10,8 @@ const erasers: readonly ((tx: Tx) => Promise<number>)[] = [
   eraseOldSignals,
   eraseOldShifts,
   eraseOldEvents,
+  eraseOldWalks,
+  eraseOldWays,
 ];
 
 /** Erases once an hour until nothing is too old any more. */

@@ -52,6 +52,7 @@ import { bindSafeHouses, safeHouseTimers } from './safe-houses.ts';
 import type { Tell } from './tell.ts';
 import { startTimers } from './timers.ts';
 import { bindUnits, pushAdapter, unitTimers } from './units.ts';
+import { bindWalks } from './walks.ts';
 import { webhookRoutes, webhooksContract } from './webhooks.ts';
 
 export type RunningServer = {
@@ -155,6 +156,8 @@ async function compose(
     origin: () => settings.origin ?? url,
   };
   bindSafeHouses(http, houses);
+  const walks = bindWalks(http, { db, config: currentConfig, keyring, log: tell.log });
+  closing.push(() => walks.stop());
   bindLive(http, hub);
   bindMachineRoutes(http, metrics, db, () => describeApi(http.contracts as Contract[], release));
   await servePages(app, join(root, 'dist'));
@@ -207,6 +210,7 @@ async function compose(
       ...access.timers,
       ...safeHouseTimers(houses),
       ...unitTimers(context),
+      ...walks.timers,
     ],
     tell.log,
   );

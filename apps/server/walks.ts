@@ -1,0 +1,57 @@
+// The walks home in this process: routes, clocks, the matching thread, and what is derived from the city's key.
+import { createHmac } from 'node:crypto';
+import type { Database } from '#platform/db/index.ts';
+import type { HttpServer } from '#platform/http/index.ts';
+import type { Keyring } from '#platform/keys/index.ts';
+import type { CityConfig } from '#programme/city/index.ts';
+import {
+  boardContract,
+  boardRoutes,
+  companionContract,
+  companionRoutes,
+  openMatcher,
+  openRouting,
+  pairContract,
+  pairRoutes,
+  type WalkPorts,
+  walkRoutes,
+  walksContract,
+  walkTimers,
+} from '#programme/escorts/index.ts';
+import { networkContract, networkRoutes } from '#programme/network/index.ts';
+import type { Timer } from './timers.ts';
+
+export type WalksInProcess = { timers: Timer[]; stop(): Promise<void> };
+
+/** Binds everything about walks and the people who walk. */
+export function bindWalks(
+  http: HttpServer,
+  ports: {
+    db: Database;
+    config(): CityConfig;
+    keyring: Keyring;
+    log(entry: Record<string, unknown>): void;
+  },
+): WalksInProcess {
+  const { db, config, keyring } = ports;
+  const callers = keyring.derived('walk-callers');
+  const walkPorts: WalkPorts = {
+    db,
+    config,
+    secrets: {
+      meeting: (walkId, shiftId, matchNumber) =>
+        keyring.derived(`meeting|${walkId}|${shiftId}|${matchNumber}`),
+      callerMark: (text) => createHmac('sha256', callers).update(text).digest('base64url'),
+    },
+  };
+  http.bind(networkContract, networkRoutes({ config }));
+  http.bind(walksContract, walkRoutes(walkPorts));
+  http.bind(pairContract, pairRoutes(walkPorts));
+  http.bind(boardContract, boardRoutes(walkPorts));
+  http.bind(companionContract, companionRoutes(walkPorts));
+  const matcher = openMatcher();
+  return {
+    timers: walkTimers({ db, config, matcher, routing: openRouting(config, ports.log) }),
+    stop: () => matcher.close(),
+  };
+}

@@ -1,0 +1,288 @@
+// Requests and replies of the desk: tonight's board, booking for a caller, pinning, telling, alerts, meeting points and figures.
+import { z } from 'zod';
+import { defineContract } from '#platform/http/contract.ts';
+import { bookingFields } from './contract.ts';
+import {
+  alertKinds,
+  lat,
+  lon,
+  negotiable,
+  obstacles,
+  placedSchema,
+  walkReasons,
+  walkStates,
+  whySchema,
+} from './shapes.ts';
+
+const desk = ['operator', 'city-operator', 'hotline-agent'];
+const readers = [...desk, 'manager', 'auditor'];
+const id = z.object({ id: z.uuid() });
+const nothing = z.object({});
+const version = z
+  .number()
+  .int()
+  .optional()
+  .describe('Version the operator saw; a newer one refuses the step');
+
+const alert = z.object({
+  id: z.string(),
+  kind: z.enum(alertKinds),
+  raisedAt: z.string(),
+  seenAt: z.string().nullable(),
+});
+
+export const boardWalkSchema = z.object({
+  id: z.string(),
+  state: z.enum(walkStates),
+  version: z.number().int(),
+  district: z.string(),
+  point: z.object({ id: z.string(), name: z.record(z.string(), z.string()) }),
+  wantedAt: z.string(),
+  bookedAt: z.string(),
+  bookedBy: z.enum(['phone', 'hotline']),
+  language: z.string(),
+  predictedAt: z.string().nullable(),
+  lateMinutes: z.number().int().describe('As predicted now'),
+  shiftId: z.string().nullable(),
+  callSign: z.string().nullable(),
+  asked: z.string().nullable().describe('Call sign of the pair that has an open offer'),
+  pinned: z.boolean(),
+  tellBy: z.string().nullable().describe('She has not heard the news yet; telephone her then'),
+  incidentId: z.string().nullable(),
+  alerts: z.array(alert),
+});
+
+export const boardDetailSchema = boardWalkSchema.extend({
+  firstName: z.string().nullable(),
+  phone: z.string().nullable().describe('Reading it leaves a mark'),
+  note: z.string().nullable(),
+  spoken: z
+    .object({
+      theySay: z.string().describe('What she asks the pair for'),
+      sheSays: z.string().describe('What she tells them, once they have said theirs'),
+      people: z.array(z.object({ name: z.string(), staffNumber: z.string() })),
+    })
+    .nullable()
+    .describe('For a caller without a smartphone, once a pair is found'),
+  why: whySchema.nullable(),
+  offers: z.array(
+    z.object({
+      id: z.string(),
+      callSign: z.string(),
+      madeAt: z.string(),
+      answer: z.enum(['open', 'accepted', 'declined', 'lapsed', 'withdrawn']),
+      answeredAt: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  steps: z.array(
+    z.object({
+      at: z.string(),
+      kind: z.string(),
+      by: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  candidates: z
+    .array(
+      z.object({
+        shiftId: z.string(),
+        callSign: z.string(),
+        obstacle: z.enum(obstacles).nullable(),
+        arriveAt: z.string(),
+        mayPin: z.boolean().describe('Nothing that an operator may not put aside'),
+      }),
+    )
+    .describe('Pairs on duty, soonest first'),
+  ended: z
+    .object({ at: z.string(), by: z.string().nullable(), reason: z.string().nullable() })
+    .nullable(),
+});
+export type BoardDetail = z.infer<typeof boardDetailSchema>;
+
+const step = { roles: desk, params: id, reply: boardDetailSchema } as const;
+
+const pointWrite = z.object({
+  district: z.string().max(10),
+  name: z.record(z.string().max(10), z.string().trim().min(1).max(60)),
+  station: z.string().trim().max(40).nullable(),
+  exit: z.string().trim().max(10).nullable(),
+  hint: z.record(z.string().max(10), z.string().trim().max(200)),
+  lat,
+  lon,
+  reachMetres: z.number().int().min(100).max(20_000),
+  perSlot: z.number().int().min(0).max(100).describe('Walks that may begin in one slot'),
+  active: z.boolean(),
+});
+const keptPoint = pointWrite.extend({ id: z.string(), updatedAt: z.string() });
+
+const figures = z.object({
+  asked: z.number().int(),
+  walked: z.number().int(),
+  cancelledByHer: z.number().int(),
+  cancelledByService: z.number().int(),
+  cancelledLate: z.number().int().describe('By the service, less than 30 minutes before'),
+  refused: z.number().int(),
+  left: z.number().int(),
+  full: z.number().int().describe('Asked for and refused because nothing was free'),
+  meanWaitSeconds: z.number().nullable(),
+  onTime: z.number().nullable().describe('Share met within the grace, 0..1'),
+  feltSafe: z.number().nullable().describe('Mean of 1..5; null below five answers'),
+  again: z.number().nullable().describe('Share 0..1; null below five answers'),
+  answers: z.number().int(),
+  paidHours: z.number(),
+  costPerWalk: z.number().nullable().describe('Pay of the scouts over walks'),
+});
+
+export const boardContract = defineContract({
+  'GET /api/walk-board': {
+    summary: "Tonight: requests, pairs, alerts, as of now, of the caller's districts",
+    roles: readers,
+    reply: z.object({
+      cursor: z.string().describe('Start the live feed here; walks tell `walk.changed`'),
+      evening: z.object({
+        day: z.string(),
+        opensAt: z.string().nullable(),
+        closesAt: z.string().nullable(),
+      }),
+      walks: z.array(boardWalkSchema).describe('Open ones, and those of tonight that are over'),
+      pairs: z.array(
+        z.object({
+          shiftId: z.string(),
+          callSign: z.string(),
+          district: z.string(),
+          beginsAt: z.string(),
+          endsAt: z.string(),
+          started: z.boolean(),
+          fit: z.boolean(),
+          people: z.array(z.string()),
+          walkId: z.string().nullable(),
+          walksTonight: z.number().int(),
+          at: placedSchema.nullable(),
+        }),
+      ),
+    }),
+  },
+  'POST /api/walk-board': {
+    summary: 'The 120 agent books for a caller on the line; refused as a phone is',
+    roles: desk,
+    status: 201,
+    body: z.object(bookingFields),
+    reply: boardDetailSchema,
+  },
+  'GET /api/walk-board/:id': {
+    summary: 'One walk whole',
+    roles: readers,
+    params: id,
+    reply: boardDetailSchema,
+  },
+  'POST /api/walk-board/:id/change': {
+    summary: 'Another time, point or destination, on her word',
+    ...step,
+    body: z.object({
+      version,
+      pointId: z.uuid().optional(),
+      at: bookingFields.at.optional(),
+      destination: bookingFields.destination.optional(),
+    }),
+  },
+  'POST /api/walk-board/:id/cancel': {
+    summary:
+      'Cancel, on her word (`forHer`) or because the city cannot; she is told within a minute',
+    ...step,
+    body: z.object({ version, forHer: z.boolean(), reason: z.enum(walkReasons) }),
+  },
+  'POST /api/walk-board/:id/pin': {
+    summary:
+      'This pair and no other, even against what is named; never against validity, a block or the end of the shift (`cannot-pin`)',
+    ...step,
+    body: z.object({
+      version,
+      shiftId: z.uuid(),
+      despite: z.array(z.enum(negotiable)).default([]),
+    }),
+  },
+  'POST /api/walk-board/:id/unpin': {
+    summary: 'Match freely again',
+    ...step,
+    body: z.object({ version }),
+  },
+  'POST /api/walk-board/:id/release': {
+    summary: 'Take the walk from its pair; another is looked for at once',
+    ...step,
+    body: z.object({ version, reason: z.enum(walkReasons) }),
+  },
+  'POST /api/walk-board/:id/told': {
+    summary: 'She has heard the news by telephone',
+    ...step,
+    body: nothing,
+  },
+  'POST /api/walk-board/:id/end': {
+    summary: 'End a walk that has begun, after talking to the pair or to her; `home` when she is',
+    ...step,
+    body: z.object({ version, home: z.boolean(), reason: z.enum(walkReasons) }),
+  },
+  'POST /api/walk-board/:id/alerts/:alertId/seen': {
+    summary: 'Somebody looks after it',
+    roles: desk,
+    params: z.object({ id: z.uuid(), alertId: z.uuid() }),
+    body: nothing,
+    reply: boardDetailSchema,
+  },
+  'GET /api/meeting-points': {
+    summary: 'Every meeting point, those out of service too',
+    roles: [...readers, 'administrator'],
+    reply: z.object({ items: z.array(keptPoint) }),
+  },
+  'POST /api/meeting-points': {
+    summary: 'Add a meeting point',
+    roles: ['manager', 'administrator'],
+    status: 201,
+    body: pointWrite,
+    reply: keptPoint,
+  },
+  'PATCH /api/meeting-points/:id': {
+    summary: 'Change a meeting point; booked walks stay',
+    roles: ['manager', 'administrator'],
+    params: id,
+    body: pointWrite.partial().extend({ updatedAt: z.string() }),
+    reply: keptPoint,
+  },
+  'GET /api/walk-figures': {
+    summary: 'Figures by district and evening, beside the official baseline where one was imported',
+    roles: ['operator', 'city-operator', 'manager', 'auditor'],
+    query: z.object({ from: z.iso.date(), to: z.iso.date().describe('Included') }),
+    reply: z.object({
+      total: figures,
+      byDistrict: z.array(
+        figures.extend({
+          district: z.string(),
+          baseline: z
+            .object({ year: z.number().int(), walks: z.number().int(), scouts: z.number().int() })
+            .nullable(),
+        }),
+      ),
+      byEvening: z.array(
+        z.object({ day: z.string(), asked: z.number().int(), walked: z.number().int() }),
+      ),
+    }),
+  },
+  'GET /api/walk-observations': {
+    summary: 'What pairs saw on patrol, newest first',
+    roles: ['operator', 'city-operator', 'manager', 'auditor'],
+    reply: z.object({
+      items: z.array(
+        z.object({
+          id: z.string(),
+          district: z.string(),
+          kind: z.string(),
+          lat: z.number(),
+          lon: z.number(),
+          text: z.string().nullable(),
+          hasPhoto: z.boolean(),
+          seenAt: z.string(),
+        }),
+      ),
+    }),
+  },
+});
