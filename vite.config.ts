@@ -20,7 +20,13 @@ export default defineConfig({
       input: {
         console: 'apps/console/index.html',
         field: 'apps/field/index.html',
+        'field-worker': 'apps/field/worker.ts',
         police: 'apps/police/index.html',
+      },
+      output: {
+        // A worker's address is its identity: a browser looks there for a newer one.
+        entryFileNames: ({ name }) =>
+          name === 'field-worker' ? 'field/worker.js' : 'assets/[name]-[hash].js',
       },
     },
   },

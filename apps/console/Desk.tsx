@@ -1,11 +1,13 @@
 // Queue, map, detail; every view is a part of the same screen, so that calls are never out of sight.
 import { useEffect } from 'preact/hooks';
+import { UnitsView } from '#programme/duty/pages/console/index.ts';
 import {
   CityMap,
   Detail,
   districtName,
   flyTo,
   me,
+  myDistricts,
   NightView,
   Questions,
   Queue,
@@ -19,7 +21,7 @@ import {
   RollCallCard,
 } from '#programme/safe-houses/pages/console/index.ts';
 import { startAlarm } from './alarm.ts';
-import { desk, showTab, type View } from './desk-state.ts';
+import { desk, isRegister, showTab, type View } from './desk-state.ts';
 import { Footer } from './Footer.tsx';
 import { Hotline } from './Hotline.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
@@ -57,7 +59,7 @@ export function Desk({ view, storeId, go }: DeskProps) {
       <TopBar view={view} go={go} />
       <LinkBanner />
       <main
-        class={`desk-body${view === '/' ? '' : ' desk-body-page'}${view === '/stores' ? ' desk-body-wide' : ''}`}
+        class={`desk-body${view === '/' ? '' : ' desk-body-page'}${isRegister(view) ? ' desk-body-wide' : ''}`}
       >
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the key that chooses a call leaves the register as well */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the press belongs to the call inside */}
@@ -68,7 +70,7 @@ export function Desk({ view, storeId, go }: DeskProps) {
           onClick={(event) => {
             // A call that was chosen wants its details in sight.
             const pressed = event.target instanceof Element && event.target.closest('.call');
-            if (view === '/stores' && pressed) go('/');
+            if (isRegister(view) && pressed) go('/');
           }}
         >
           <Tabs />
@@ -85,6 +87,8 @@ export function Desk({ view, storeId, go }: DeskProps) {
                 id={storeId}
                 go={(id) => go(id === null ? '/stores' : `/stores/${id}`)}
               />
+            ) : view === '/units' ? (
+              <UnitsView role={role ?? ''} districts={myDistricts.value} />
             ) : view === '/night' ? (
               <NightView />
             ) : (

@@ -38,6 +38,7 @@ const groups = [
       ['B', 'key.night'],
       ['G', 'key.shift'],
       ['R', 'key.register'],
+      ['U', 'key.units'],
       ['S', 'key.sound'],
       ['T', 'key.theme'],
       ['L', 'key.language'],

@@ -22,6 +22,7 @@ const views = [
   ['/night', 'nav.night'],
   ['/shift', 'nav.shift'],
   ['/stores', 'nav.register'],
+  ['/units', 'nav.units'],
 ] as const;
 
 function centreName(): string {

@@ -23,11 +23,16 @@ export function focusSearch(): void {
   document.querySelector<HTMLInputElement>('#search')?.focus();
 }
 
-/** What the desk shows: the calls, the figures of the night, the shift log, or the register. */
-export const views = ['/', '/night', '/shift', '/stores'] as const;
+/** What the desk shows: the calls, the figures of the night, the shift log, or one of the registers. */
+export const views = ['/', '/night', '/shift', '/stores', '/units'] as const;
 export type View = (typeof views)[number];
 
 /** Whether a view is this person's: the hotline has no business in the register. */
 export function maySee(view: View): boolean {
-  return view !== '/stores' || me.value?.role !== 'hotline-agent';
+  return !isRegister(view) || me.value?.role !== 'hotline-agent';
+}
+
+/** The registers take the place of the map, and of the keys that act on a call. */
+export function isRegister(view: View): boolean {
+  return view === '/stores' || view === '/units';
 }

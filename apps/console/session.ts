@@ -7,6 +7,7 @@ import { offerLanguages } from '#platform/ui/language.ts';
 import { speak, tell } from '#platform/ui/notices.ts';
 import { ring } from '#platform/ui/sound.ts';
 import type { accessContract, cityContract } from '#programme/city/contract.ts';
+import { hearUnit } from '#programme/duty/pages/console/index.ts';
 import type { Incident } from '#programme/incidents/contract.ts';
 import {
   choose,
@@ -112,6 +113,7 @@ function onOther(event: LiveEvent): void {
   if (event.type === 'roll-call.answered' || event.type === 'roll-call.finished')
     hearRollCall(event.payload.answered, event.payload.total);
   if (event.type === 'store.changed') hearStore(event.payload.store);
+  if (event.type === 'unit.changed') hearUnit();
   // Health comes in waves (a power cut); one fetch a second is enough for people.
   if (
     event.type === 'device.health' ||

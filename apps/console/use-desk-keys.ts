@@ -25,7 +25,7 @@ import {
 } from '#programme/incidents/pages/console/index.ts';
 import { moveDevice } from '#programme/safe-houses/pages/console/index.ts';
 import type { View } from './desk-state.ts';
-import { desk, focusSearch, maySee, showTab, tabs } from './desk-state.ts';
+import { desk, focusSearch, isRegister, maySee, showTab, tabs } from './desk-state.ts';
 
 function move(by: 1 | -1): void {
   choosingUnit.value = false;
@@ -105,6 +105,7 @@ export function useDeskKeys(view: View, go: (path: View) => void): void {
     G: () => go('/shift'),
     B: () => go('/night'),
     R: () => when(maySee('/stores'), () => go('/stores')),
+    U: () => when(maySee('/units'), () => go('/units')),
     Q: nextTab,
     L: chooseNextLanguage,
     T: switchTheme,
@@ -118,7 +119,7 @@ export function useDeskKeys(view: View, go: (path: View) => void): void {
       else letGo();
     },
   };
-  if (view === '/stores') {
+  if (isRegister(view)) {
     for (const key of onCalls) delete keys[key];
     for (const key of ['J', 'K'])
       keys[key] = () => {

@@ -13,12 +13,13 @@ function sentences(incident: Incident): { main: string; note: string | null; rea
       return { main: t('help.acknowledged'), note: t('help.acknowledged.note'), reached: 2 };
     case 'dispatched': {
       const { unit, etaMinutes } = incident;
+      // Somebody was asked; until they say that they come, nobody is coming.
+      if (unit === null)
+        return { main: t('help.asked'), note: t('help.acknowledged.note'), reached: 2 };
       const note =
-        unit === null
-          ? null
-          : etaMinutes === null
-            ? t('help.coming.unit', { unit })
-            : t('help.coming.eta', { unit, n: etaMinutes });
+        etaMinutes === null
+          ? t('help.coming.unit', { unit })
+          : t('help.coming.eta', { unit, n: etaMinutes });
       return { main: t('help.coming'), note, reached: 3 };
     }
     case 'on-scene':

@@ -1,4 +1,4 @@
-// Who is on shift: one touch for the next clerk, a name only when it is new.
+// Who is on shift: one touch on one's name says "I know where the button is"; a name is typed only when it is new.
 import { useState } from 'preact/hooks';
 import { Button } from '#platform/ui/Button.tsx';
 import { Field } from '#platform/ui/Field.tsx';
@@ -6,39 +6,31 @@ import { hourMinute } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { tell } from '#platform/ui/notices.ts';
 import { acceptShift, clerk } from './clerk.ts';
+import { knownClerks, rememberClerk } from './known-clerks.ts';
 import { t } from './words.ts';
-
-const storageKey = 'ansim.clerk';
-
-function lastName(): string {
-  try {
-    return localStorage.getItem(storageKey) ?? '';
-  } catch {
-    return '';
-  }
-}
 
 export function ShiftPart() {
   const shift = clerk.value?.shift ?? null;
+  const names = knownClerks();
   const [changing, setChanging] = useState(false);
-  const [name, setName] = useState(lastName());
+  const [typing, setTyping] = useState(false);
+  const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
-  async function accept(): Promise<void> {
-    const given = name.trim();
-    if (given === '') return;
+  async function accept(given: string): Promise<void> {
+    if (given === '' || busy) return;
     setBusy(true);
     const done = await acceptShift(given);
     setBusy(false);
     if (!done) return;
-    try {
-      localStorage.setItem(storageKey, given);
-    } catch {
-      // Asked again next time.
-    }
+    rememberClerk(given);
     setChanging(false);
+    setTyping(false);
+    setName('');
     tell(t('shift.done'));
   }
-  if (shift !== null && !changing) {
+  // Nothing is asked before the city has said who is there.
+  if (clerk.value === null) return null;
+  if (shift !== null && !changing)
     return (
       <section class="part">
         <Icon name="person" size={24} />
@@ -46,24 +38,40 @@ export function ShiftPart() {
           <strong>{t('shift.now', { name: shift.name })}</strong>
           <span>{t('shift.since', { time: hourMinute(shift.acceptedAt) })}</span>
         </p>
-        <Button
-          size="small"
-          onPress={() => {
-            setName('');
-            setChanging(true);
-          }}
-        >
+        <Button size="small" onPress={() => setChanging(true)}>
           {t('shift.change')}
         </Button>
       </section>
     );
-  }
+  if (names.length > 0 && !typing)
+    return (
+      <section class="part part-form">
+        <h2>{t('shift.question')}</h2>
+        <div class="shift-names">
+          {names.map((one) => (
+            <button
+              key={one}
+              type="button"
+              class="shift-name"
+              aria-disabled={busy}
+              onClick={() => void accept(one)}
+            >
+              <Icon name="check" size={22} />
+              {t('shift.oneTouch', { name: one })}
+            </button>
+          ))}
+        </div>
+        <Button size="large" onPress={() => setTyping(true)}>
+          {t('shift.other')}
+        </Button>
+      </section>
+    );
   return (
     <form
       class="part part-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void accept();
+        void accept(name.trim());
       }}
     >
       <h2>{t('shift.question')}</h2>

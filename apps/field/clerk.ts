@@ -2,7 +2,8 @@
 import { computed, signal } from '@preact/signals';
 import { request } from '#platform/ui/client.ts';
 import { now } from '#platform/ui/clock.ts';
-import { secret } from './store-link.ts';
+import { secret } from './enrolled.ts';
+import { isFresh, keepPress, keptPress, type Press } from './pending-press.ts';
 
 export type Clerk = {
   store: { name: string };
@@ -43,12 +44,32 @@ export async function fetchClerk(): Promise<void> {
   } else if (answer.problem.status === 401) refused.value = true;
 }
 
-/**
- * Presses. The same press keeps its id for every try, so that the city counts it once however often the
- * network swallows the answer; it is tried until it has arrived.
- */
+/** Time (ms) of a press that was never sent and is too old to be sent by itself; null when there is none. */
+export const lost = signal<number | null>(null);
+
+/** Presses: kept on this phone first, then tried until it has arrived. */
 export async function press(kind: 'single' | 'long'): Promise<void> {
-  const pressId = crypto.randomUUID();
+  const mine = { pressId: crypto.randomUUID(), kind, at: Date.now() };
+  lost.value = null;
+  keepPress(mine);
+  await deliver(mine);
+}
+
+/** Takes up a press that was being sent when this page was closed. */
+export function takeUpPress(): void {
+  const mine = keptPress();
+  if (mine === null || sending.value !== null) return;
+  if (isFresh(mine, Date.now())) void deliver(mine);
+  else {
+    keepPress(null);
+    lost.value = mine.at;
+  }
+}
+
+/**
+ * The same press keeps its id for every try, so that the city counts it once however often the network swallows the answer.
+ */
+async function deliver({ pressId, kind }: Press): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     sending.value = { tries };
     const answer = await request(
@@ -65,6 +86,7 @@ export async function press(kind: 'single' | 'long'): Promise<void> {
     online.value = answer.problem.status !== 0;
     await new Promise((done) => setTimeout(done, Math.min(5000, 400 * 2 ** tries)));
   }
+  keepPress(null);
   sending.value = null;
   await fetchClerk();
 }

@@ -1,4 +1,4 @@
-// Starts the clerk's page.
+// Starts the field app: a store's button or a unit's page, by what this phone is enrolled as.
 import { render } from 'preact';
 import '@fontsource-variable/noto-sans-kr';
 import '#platform/ui/tokens.css';
@@ -7,14 +7,18 @@ import { startClock } from '#platform/ui/clock.ts';
 import { startLanguage } from '#platform/ui/language.ts';
 import { startTheme } from '#platform/ui/theme.ts';
 import { startTrustedTypes } from '#platform/ui/trusted-types.ts';
-import { ClerkPage } from './ClerkPage.tsx';
-import { takeSecret } from './store-link.ts';
+import { takeLink } from './enrolled.ts';
+import { FieldApp } from './FieldApp.tsx';
+import { startInstalling } from './install.ts';
+import { startWorker } from './start-worker.ts';
 
 startTrustedTypes();
 startTheme('paper');
 startLanguage();
 startClock();
-takeSecret();
+takeLink();
+startInstalling();
+startWorker();
 const root = document.getElementById('app');
-if (root === null) throw new Error('This page has no place for the button: index.html lacks #app.');
-render(<ClerkPage />, root);
+if (root === null) throw new Error('This page has no place for the app: index.html lacks #app.');
+render(<FieldApp />, root);

@@ -37,6 +37,20 @@ const pages: Record<string, string> = {
   '/field': 'field',
 };
 
+/** What the field app's phone keeps on its home screen; `/field` is all that it claims of the site. */
+const fieldManifest = {
+  id: '/field',
+  name: '안심 현장',
+  short_name: '안심 현장',
+  lang: 'ko',
+  start_url: '/field',
+  scope: '/field',
+  display: 'standalone',
+  background_color: '#faf8f4',
+  theme_color: '#faf8f4',
+  icons: [{ src: '/field/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+};
+
 /** Serves the pages of `dist`; files with a hash in their name for a year, the pages themselves fresh each time. */
 export async function servePages(app: FastifyInstance, dist: string): Promise<void> {
   app.addHook('onSend', async (_request, reply) => {
@@ -53,6 +67,23 @@ export async function servePages(app: FastifyInstance, dist: string): Promise<vo
   });
   // The front door belongs to residents; until their page is there it leads on to the desk.
   app.get('/', (_request, reply) => reply.redirect('/desk'));
+  app.get('/field/app.webmanifest', (_request, reply) =>
+    reply.type('application/manifest+json').header('cache-control', 'no-cache').send(fieldManifest),
+  );
+  app.get('/field/icon.svg', (_request, reply) =>
+    reply
+      .type('image/svg+xml')
+      .header('cache-control', 'max-age=86400')
+      .send(readFileSync(join(import.meta.dirname, '../field/mark.svg'), 'utf8')),
+  );
+  app.get('/field/worker.js', (_request, reply) =>
+    reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      // Its page has no slash at the end and lies beside this folder, not in it.
+      .header('service-worker-allowed', '/field')
+      .send(readFileSync(join(dist, 'field/worker.js'), 'utf8')),
+  );
   for (const [url, name] of Object.entries(pages)) {
     app.get(url, (_request, reply) => {
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
