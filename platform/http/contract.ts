@@ -14,6 +14,11 @@ export type Route = {
   query?: z.ZodObject;
   body?: z.ZodType;
   reply: z.ZodType;
+  /**
+   * The handler opens its own transactions and is given none: one held open around another takes two connections, and as many
+   * requests at once as there are connections would wait for each other. Device routes always do.
+   */
+  ownTransaction?: true;
   /** Success status; 200 unless said. */
   status?: 200 | 201 | 202 | 204;
 };

@@ -68,7 +68,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     rawBodies.set(request, body as string);
     if (body === '') return done(null, {});
     try {
-      done(null, JSON.parse(body as string));
+      done(null, parseJson(body as string));
     } catch {
       done(new Refused('invalid-input', 400, 'The body is not JSON.'));
     }
@@ -104,6 +104,14 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   };
 }
 
+/** U+0000 is the one character that PostgreSQL cannot keep: it says nothing, and words with it are taken in without it. */
+function parseJson(body: string): unknown {
+  if (!body.includes('\\u0000')) return JSON.parse(body);
+  return JSON.parse(body, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '') : value,
+  );
+}
+
 function bindRoute(
   app: FastifyInstance,
   options: HttpOptions,
@@ -135,7 +143,7 @@ function bindRoute(
         body: request.body,
       } as Input<Route>;
       // A device proves itself inside the handler, which opens its own transaction once it knows who speaks.
-      if (route.roles === 'device')
+      if (route.roles === 'device' || route.ownTransaction)
         return handler(noTransaction(actor), actor, input, request, reply);
       return options.db.transaction(actor, (tx) => handler(tx, actor, input, request, reply));
     },
@@ -144,7 +152,7 @@ function bindRoute(
 
 function noTransaction(actor: Actor): Tx {
   const refuse = () => {
-    throw new Error('device routes open their own transaction');
+    throw new Error('this route opens its own transaction');
   };
   return { actor, sql: refuse, afterCommit: refuse };
 }
@@ -222,6 +230,13 @@ function toProblem(
     return { title: 'That is too large.', status: 413, code: 'too-large' };
   if (error.statusCode && error.statusCode < 500)
     return { title: error.message, status: error.statusCode, code: 'invalid-input' };
+  // U+0000 in an address or a query: no text of the database can hold it (class 22, character not in repertoire).
+  if (error.code === '22021')
+    return {
+      title: 'Some of what was sent cannot be used.',
+      status: 400,
+      code: 'invalid-input',
+    };
   // Nothing free to connect with, or the database restarts: ask again rather than break.
   if (isUnavailable(error))
     return {

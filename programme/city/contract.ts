@@ -54,6 +54,7 @@ export const accessContract = defineContract({
   'POST /api/session': {
     summary: 'Sign in by password; a demo city only',
     roles: 'public',
+    ownTransaction: true,
     body: z.object({
       login: z.string().trim().toLowerCase().min(1).max(60),
       password: z.string().min(1).max(200),
@@ -63,12 +64,14 @@ export const accessContract = defineContract({
   'DELETE /api/session': {
     summary: 'Sign out',
     roles: 'public',
+    ownTransaction: true,
     reply: z.object({ signedOut: z.literal(true) }),
   },
   'GET /api/me': { summary: 'Who is signed in', roles, reply: meSchema },
   'GET /api/demo/sign-ins': {
     summary: 'Sign-ins of a demo city, a few of each role',
     roles: 'public',
+    ownTransaction: true,
     reply: z.object({
       items: z.array(
         z.object({

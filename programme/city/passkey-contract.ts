@@ -38,12 +38,14 @@ export const passkeyContract = defineContract({
   'POST /api/session/passkey/options': {
     summary: 'Begin to sign in with a passkey',
     roles: 'public',
+    ownTransaction: true,
     body: empty,
     reply: optionsSchema,
   },
   'POST /api/session/passkey': {
     summary: 'Sign in with a passkey',
     roles: 'public',
+    ownTransaction: true,
     body: z.object({ response: signedSchema }),
     reply: z.object({ signedIn: z.literal(true) }),
   },
@@ -63,12 +65,14 @@ export const passkeyContract = defineContract({
   'POST /api/enrolments/options': {
     summary: 'Begin to enrol the first passkey, by the link from the administrator',
     roles: 'public',
+    ownTransaction: true,
     body: z.object({ token: tokenSchema }),
     reply: z.object({ name: z.string(), options: optionsSchema }),
   },
   'POST /api/enrolments': {
     summary: 'Enrol the first passkey and sign in; uses the link up',
     roles: 'public',
+    ownTransaction: true,
     body: z.object({ token: tokenSchema, response: madeSchema }),
     reply: z.object({ signedIn: z.literal(true) }),
     status: 201,

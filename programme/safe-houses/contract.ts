@@ -63,6 +63,7 @@ export const safeHousesContract = defineContract({
   'GET /api/safe-houses': {
     summary: 'Safe houses and police boxes for residents; confirmed first, closed ones never',
     roles: 'public',
+    ownTransaction: true,
     reply: z.object({
       items: z.array(publicPlaceSchema),
       asOf: z.string(),
