@@ -93,8 +93,9 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^programme/([^/]+)/',
-        // Contracts, rules and pages have the two rules below: an index.ts would drag the database into them.
-        pathNot: `^programme/[^/]+/(?:pages/|${contracts}|${rules})`,
+        // Contracts, rules and pages have the two rules below: an index.ts would drag the database into them. The tests of
+        // rules play them against the rules of other rooms.
+        pathNot: `^programme/[^/]+/(?:pages/|${contracts}|${rules}|rules[.]test[.]ts$)`,
       },
       to: { path: '^programme/', pathNot: '^programme/(?:$1/|[^/]+/index[.]ts$)' },
     },

@@ -30,7 +30,7 @@ export function HandOverCard({ item, chosen }: { item: HandOver; chosen: boolean
             : hourMinuteSecond(item.receivedAt)}
         </time>
       </div>
-      <h2>{eido.name}</h2>
+      <h2>{eido.name || t('place.unknown')}</h2>
       <p class="hand-over-line">
         <Icon name="place" size={18} />
         {eido.address}

@@ -5,12 +5,13 @@ import { defineContract, type HttpServer, Refused } from '#platform/http/index.t
 import { type LiveHub, openStream } from '#platform/live/index.ts';
 import { incidentReaders } from '#programme/city/index.ts';
 import { movedSince } from '#programme/duty/index.ts';
+import { callersMovedSince, type MovedCaller } from '#programme/incidents/index.ts';
 import type { Timer } from './timers.ts';
 
 export const liveContract = defineContract({
   'GET /api/live': {
     summary:
-      'Server-sent events: one JSON event a message; resume with Last-Event-ID; events `ready`, `beat`, `positions`, `reset`',
+      'Server-sent events: one JSON event a message; resume with Last-Event-ID; events `ready`, `beat`, `positions`, `callers`, `reset`',
     roles: incidentReaders,
     query: z.object({ after: z.string().max(4000).optional() }),
     reply: z.object({
@@ -71,4 +72,46 @@ export function positionsTimer(db: Database, hub: LiveHub): Timer {
       if (news.length > 0) hub.broadcast(`event: positions\ndata: ${JSON.stringify(news)}\n\n`);
     },
   };
+}
+
+/**
+ * Tells the desks that see a call where its caller is now, once a second, as the event `callers` without an id: it is written
+ * to no table, replayed to nobody, and gone when the page is.
+ */
+export function callersTimer(db: Database, hub: LiveHub): Timer {
+  // A transaction is seen a moment after its own time; what was told is not told again.
+  const lookBack = 10_000;
+  let told = new Map<string, number>();
+  return {
+    name: 'callers',
+    everyMilliseconds: 1000,
+    async run() {
+      if (hub.listeners() === 0) return;
+      const since = new Date(Date.now() - lookBack);
+      const moved = await db.transaction(system, (tx) => callersMovedSince(tx, since));
+      const news = moved.filter(({ id, version }) => told.get(id) !== version);
+      told = new Map(moved.map(({ id, version }) => [id, version]));
+      if (news.length > 0) hub.tell((districts) => callersFrame(news, districts));
+    },
+  };
+}
+
+function callersFrame(
+  callers: readonly MovedCaller[],
+  districts: 'all' | readonly string[],
+): string {
+  const seen = callers.filter(
+    ({ audience }) => districts === 'all' || audience.some((code) => districts.includes(code)),
+  );
+  if (seen.length === 0) return '';
+  const data = seen.map(({ id, lat, lon, accuracy, at, place, district }) => ({
+    id,
+    lat,
+    lon,
+    accuracy,
+    at,
+    place,
+    district,
+  }));
+  return `event: callers\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -42,7 +42,10 @@ export function policeAdapter(context: PoliceContext): Adapter {
       silent: facts.silent,
       raisedAt: new Date(facts.raisedAt),
       updatedAt: new Date(facts.updatedAt),
-      place: facts.place,
+      place: {
+        ...facts.place,
+        positionAt: facts.place.positionAt ? new Date(facts.place.positionAt) : null,
+      },
       callbackNumber: facts.callbackNumber,
       language: facts.language,
       disposition: facts.disposition,

@@ -1,5 +1,5 @@
 // Proves of the whole server that every route lets in the roles of its contract and nobody else, and that what is described is what is served.
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -148,4 +148,17 @@ test('metrics, health and the map of the city answer everyone; pages carry their
   const page = await fetch(`${server.url}/`);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(await (await fetch(`${server.url}/metrics`)).text()).toContain('ansim_live_listeners');
+});
+
+test('as many residents at once as there are connections, and twice as many: each has the list and a call', async () => {
+  const all = Array.from({ length: 40 }, async () => {
+    const list = await fetch(`${server.url}/api/safe-houses`);
+    const call = await fetch(`${server.url}/api/sos`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ id: randomUUID(), key: randomBytes(32).toString('base64url') }),
+    });
+    return [list.status, call.status];
+  });
+  expect(await Promise.all(all)).toEqual(Array(40).fill([200, 201]));
 });

@@ -42,13 +42,14 @@ import {
   type IntakeContext,
   keepRefusal,
 } from './intake.ts';
-import { bindLive, positionsTimer } from './live.ts';
+import { bindLive, callersTimer, positionsTimer } from './live.ts';
 import { createMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import { policeAdapter, policeEndpoint } from './police.ts';
 import { gatherPresses } from './presses.ts';
 import { retentionTimer } from './retention.ts';
 import { bindSafeHouses, safeHouseTimers } from './safe-houses.ts';
+import { bindSos, sosTimers } from './sos.ts';
 import type { Tell } from './tell.ts';
 import { startTimers } from './timers.ts';
 import { bindUnits, pushAdapter, unitTimers } from './units.ts';
@@ -156,6 +157,7 @@ async function compose(
     origin: () => settings.origin ?? url,
   };
   bindSafeHouses(http, houses);
+  bindSos(http, context);
   const walks = bindWalks(http, { db, config: currentConfig, keyring, log: tell.log });
   closing.push(() => walks.stop());
   bindLive(http, hub);
@@ -206,9 +208,11 @@ async function compose(
         run: async () => config.demo && driveDemoUnits(db, 1),
       },
       positionsTimer(db, hub),
-      retentionTimer(db),
+      callersTimer(db, hub),
+      retentionTimer(db, currentConfig),
       ...access.timers,
       ...safeHouseTimers(houses),
+      ...sosTimers(context),
       ...unitTimers(context),
       ...walks.timers,
     ],

@@ -166,6 +166,52 @@ describe('an EIDO', () => {
     expect(drill.notesComponent?.[0]?.notesActionComments).toMatch(/drill/);
   });
 
+  test('of a resident who moves carries a circle, its time, and that nobody has confirmed it', () => {
+    const place = {
+      ...press.place,
+      name: '한별마트에서 북쪽 180 m',
+      address: '',
+      phone: null,
+      hint: null,
+      accuracy: 34.6,
+      positionAt: new Date('2026-09-21T13:59:58.000Z'),
+    };
+    const sos: EidoInput = { ...press, door: 'sos', place };
+    const document = xmlOf(sos);
+    textsOf(document);
+    expect(document).toContain(
+      '<gs:Circle srsName="urn:ogc:def:crs:EPSG::4326"><gml:pos>37.5012 127.0396</gml:pos>' +
+        '<gs:radius uom="urn:ogc:def:uom:EPSG::9001">35</gs:radius></gs:Circle><ca:civicAddress',
+    );
+    expect(document).toContain('<gp:method>DBH</gp:method>');
+    expect(document).toContain('<dm:timestamp>2026-09-21T13:59:58.000Z</dm:timestamp>');
+    expect(document).not.toContain('<ca:LOC>');
+    expect(readPidfLo(document)).toMatchObject({ lat: 37.5012, lon: 127.0396, address: null });
+    const notes = incidentToEido(sos).notesComponent?.[0]?.notesActionComments;
+    expect(notes).toContain('Not confirmed by an operator yet.');
+    expect(notes).toContain('within 35 m');
+    expect(eidoSchema.safeParse(incidentToEido(sos)).success).toBe(true);
+  });
+
+  test('of a resident whose place nobody knows says so, and rings nowhere when she must be silent', () => {
+    const nowhere = { ...press.place, name: '', address: '', phone: null, hint: null };
+    const place = { ...nowhere, lat: null, lon: null, districtName: '' };
+    const eido = incidentToEido({
+      ...press,
+      door: 'sos',
+      silent: true,
+      callbackNumber: '010-0000-0000',
+      place,
+    });
+    expect(eidoSchema.safeParse(eido).success).toBe(true);
+    expect(eido.notesComponent?.[0]?.notesActionComments).toContain('not known yet');
+    expect(eido.notesComponent?.[0]?.notesActionComments).toContain('do not telephone her');
+    expect(JSON.stringify(eido)).not.toContain('tel:');
+    const document = eido.locationComponent?.[0]?.locationByValue ?? '';
+    textsOf(document);
+    expect(document).not.toMatch(/gml:pos|ca:NAM|ca:A4/);
+  });
+
   test('is well-formed and valid whatever people call their shops and write in their notes', () => {
     fc.assert(
       fc.property(anyText, anyText, anyText, anyText, (name, address, hint, note) => {
@@ -183,7 +229,7 @@ describe('an EIDO', () => {
         const kept = name
           .toWellFormed()
           .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
-        expect(readPidfLo(xmlOf(input)).name).toBe(kept);
+        expect(readPidfLo(xmlOf(input)).name).toBe(kept === '' ? null : kept);
         for (const written of eido.notesComponent ?? []) {
           expect(written.notesActionComments.replaceAll('<br>', '')).not.toMatch(/[<>]/);
         }

@@ -54,6 +54,9 @@ export type EidoInput = {
     /** WGS 84 degrees. */
     lat: number | null;
     lon: number | null;
+    /** Of a caller who moves: the radius in metres of her position, and when she was there. */
+    accuracy?: number | null;
+    positionAt?: Date | null;
     districtName: string;
   };
   /** Where the police reach whoever called, or the operator who has the call. */
@@ -86,7 +89,7 @@ export function incidentToEido(input: EidoInput): Eido {
   const location = {
     ...about(component('place')),
     locationTypeDescriptionRegistryText: 'CurrentIncident',
-    locationByValue: toPidfLo({ ...place, ...city }, $id, input.updatedAt),
+    locationByValue: toPidfLo({ ...place, ...city }, $id, place.positionAt ?? input.updatedAt),
     locationDescriptionText: [place.name, place.address, place.hint, place.districtName]
       .filter((part) => part !== null && part !== '')
       .join(' · '),
@@ -112,7 +115,7 @@ export function incidentToEido(input: EidoInput): Eido {
       internalIncidentId: input.incidentId,
       incidentCommonPriorityNumber: commonPriority(input.urgency),
       incidentPriorityInternalText: String(input.urgency),
-      beatOrDispatchGroupText: place.districtName,
+      ...(place.districtName === '' ? {} : { beatOrDispatchGroupText: place.districtName }),
       locationReference: [{ $ref: location.$id }],
       personReference: [{ $ref: person.$id }],
       notesReference: notes.map((note) => ({ $ref: note.$id })),
@@ -199,9 +202,10 @@ function notesOf(input: EidoInput): { part: string; at: Date; text: string }[] {
   const facts = [
     input.drill === true ? 'This is a drill: send nobody.' : null,
     input.silent === true
-      ? 'Silent alarm: do not telephone the place, the sound could endanger her.'
+      ? `Silent alarm: do not telephone ${input.door === 'sos' ? 'her' : 'the place'}, the sound could endanger her.`
       : null,
     input.verified ? 'Confirmed by an operator.' : 'Not confirmed by an operator yet.',
+    moving(input),
     input.language === null ? null : `Language: ${input.language}.`,
     // The police need the number even when nobody may ring it: it tells them which place is meant.
     input.place.phone === null ? null : `Telephone of the place: ${input.place.phone}.`,
@@ -212,8 +216,17 @@ function notesOf(input: EidoInput): { part: string; at: Date; text: string }[] {
   return [{ part: 'summary', at: input.updatedAt, text: summary }, ...written];
 }
 
-/** Numbers to call, first the caller's or the operator's, then the place's own; never the place's in a silent alarm. */
-function callbackOf({ callbackNumber, place, silent, city }: EidoInput): string[] {
+/** How far a told position can be trusted; a call whose place nobody knows yet says so. */
+function moving({ door, place, state }: EidoInput): string | null {
+  if (door !== 'sos' || state === 'closed' || state === 'cancelled') return null;
+  if (place.lat === null || place.lon === null) return 'Her position is not known yet.';
+  if (place.accuracy === undefined || place.accuracy === null) return null;
+  return `Her phone moves with her: within ${Math.max(1, Math.round(place.accuracy))} m, told again as she goes.`;
+}
+
+/** Numbers to call, first the caller's or the operator's, then the place's own; never one that rings beside her in a silent alarm. */
+function callbackOf({ callbackNumber, door, place, silent, city }: EidoInput): string[] {
+  if (silent === true && door === 'sos') return [];
   const caller = telUri(callbackNumber, city.dialCode);
   const own = telUri(place.phone, city.dialCode);
   const numbers = silent === true ? [caller === own ? null : caller] : [caller, own];

@@ -13,27 +13,34 @@ export type PidfPlace = {
   /** WGS 84 degrees; both or neither. */
   lat: number | null;
   lon: number | null;
+  /** Radius in metres of a position that a phone told; absent or `null` for a place of the city. */
+  accuracy?: number | null;
 };
 
+const wgs84 = 'srsName="urn:ogc:def:crs:EPSG::4326"';
+
 /**
- * One PIDF-LO document: the point and the civic address of the same place in one `location-info`, the point first (RFC 5491,
+ * One PIDF-LO document: the point, or the circle in which a phone says it is (RFC 5491, 5.2.3), and the civic address of the same place in one `location-info`, the point first (RFC 5491,
  * rule 8). `entity` names who is there as a URI, which here is the incident. Any text gives well-formed XML.
  */
 export function toPidfLo(place: PidfPlace, entity: string, at: Date): string {
+  const accuracy = place.accuracy ?? null;
   const point =
     !Number.isFinite(place.lat) || !Number.isFinite(place.lon)
       ? ''
-      : '<gml:Point srsName="urn:ogc:def:crs:EPSG::4326">' +
-        `<gml:pos>${place.lat} ${place.lon}</gml:pos></gml:Point>`;
+      : accuracy === null || !Number.isFinite(accuracy)
+        ? `<gml:Point ${wgs84}><gml:pos>${place.lat} ${place.lon}</gml:pos></gml:Point>`
+        : `<gs:Circle ${wgs84}><gml:pos>${place.lat} ${place.lon}</gml:pos>` +
+          `<gs:radius uom="urn:ogc:def:uom:EPSG::9001">${Math.max(1, Math.round(accuracy))}</gs:radius></gs:Circle>`;
   // The order of elements is that of the schema in RFC 5139, section 4. A1 is the province or the city of its rank, A4 the
   // division of a city; the address is not taken apart, since a wrong street is worse than an unparsed one.
   const civic =
     `<ca:civicAddress xml:lang="${xml(place.language)}">` +
     `<ca:country>${xml(place.countryCode)}</ca:country>` +
     `<ca:A1>${xml(place.cityName)}</ca:A1>` +
-    `<ca:A4>${xml(place.districtName)}</ca:A4>` +
-    `<ca:LOC>${xml(place.address)}</ca:LOC>` +
-    `<ca:NAM>${xml(place.name)}</ca:NAM>` +
+    civicPart('A4', place.districtName) +
+    civicPart('LOC', place.address) +
+    civicPart('NAM', place.name) +
     '</ca:civicAddress>';
   return (
     '<?xml version="1.0" encoding="UTF-8"?>' +
@@ -42,12 +49,18 @@ export function toPidfLo(place: PidfPlace, entity: string, at: Date): string {
     ' xmlns:gp="urn:ietf:params:xml:ns:pidf:geopriv10"' +
     ' xmlns:gbp="urn:ietf:params:xml:ns:pidf:geopriv10:basicPolicy"' +
     ' xmlns:ca="urn:ietf:params:xml:ns:pidf:geopriv10:civicAddr"' +
+    ' xmlns:gs="http://www.opengis.net/pidflo/1.0"' +
     ` xmlns:gml="http://www.opengis.net/gml" entity="${xml(entity)}">` +
     `<dm:device id="place"><gp:geopriv><gp:location-info>${point}${civic}</gp:location-info>` +
     '<gp:usage-rules><gbp:retransmission-allowed>true</gbp:retransmission-allowed></gp:usage-rules>' +
-    `<gp:method>Manual</gp:method></gp:geopriv><dm:deviceID>${xml(entity)}</dm:deviceID>` +
+    `<gp:method>${accuracy === null ? 'Manual' : 'DBH'}</gp:method></gp:geopriv><dm:deviceID>${xml(entity)}</dm:deviceID>` +
     `<dm:timestamp>${at.toISOString()}</dm:timestamp></dm:device></presence>`
   );
+}
+
+/** A part of the address; what nobody knows is left out, since an empty element would say that there is none. */
+function civicPart(name: 'A4' | 'LOC' | 'NAM', text: string): string {
+  return text === '' ? '' : `<ca:${name}>${xml(text)}</ca:${name}>`;
 }
 
 /**

@@ -12,6 +12,13 @@ export type LiveEvent = {
 
 export type Position = { id: string; lat: number; lon: number; at: string };
 
+/** Where somebody who called is now, in words too; `accuracy` is a radius in metres. */
+export type CallerPosition = Position & {
+  accuracy: number;
+  place: string;
+  district: string | null;
+};
+
 /** `lastAt` is the local time (ms) of the last sign of life, null before the first. */
 export type LinkStatus = { state: 'connecting' | 'live' | 'down'; lastAt: number | null };
 
@@ -39,6 +46,7 @@ export type LiveOptions = {
   cursor?: string | undefined;
   onEvent(event: LiveEvent): void;
   onPositions?(positions: readonly Position[]): void;
+  onCallers?(callers: readonly CallerPosition[]): void;
   /** The server cannot replay from our cursor: fetch the snapshot again and answer with its cursor. */
   onReset(): Promise<string | undefined>;
   onStatus(status: LinkStatus): void;
@@ -126,6 +134,10 @@ export function openLive(options: LiveOptions): Live {
     on('positions', (data) => {
       const positions = parse(data);
       if (Array.isArray(positions)) options.onPositions?.(positions as Position[]);
+    });
+    on('callers', (data) => {
+      const callers = parse(data);
+      if (Array.isArray(callers)) options.onCallers?.(callers as CallerPosition[]);
     });
     on('reset', () => {
       drop();

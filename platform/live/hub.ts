@@ -29,6 +29,8 @@ export type LiveHub = {
   join(listener: Listener, cursor: string | null): Promise<{ cursor: string; leave(): void }>;
   /** Writes frames that are not events, such as positions, to every listener; one that is catching up gets the next ones. */
   broadcast(frames: string): void;
+  /** The same, with what each may see: asked once for each set of districts that listens. */
+  tell(framesFor: (districts: 'all' | readonly string[]) => string): void;
   listeners(): number;
   /** Districts that somebody listens for now; `*` when a city-wide desk does. */
   districtsAtDesk(): string[];
@@ -149,6 +151,15 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
       const bytes = Buffer.from(frames);
       for (const member of members)
         if (!member.waiting && !member.listener.write(bytes)) drop(member);
+    },
+    tell(framesFor) {
+      const known = new Map<string, Buffer>();
+      for (const member of members) {
+        const { districts } = member.listener;
+        const bytes = known.get(`${districts}`) ?? Buffer.from(framesFor(districts));
+        known.set(`${districts}`, bytes);
+        if (bytes.length > 0 && !member.waiting && !member.listener.write(bytes)) drop(member);
+      }
     },
     listeners: () => members.size,
     districtsAtDesk: () => [

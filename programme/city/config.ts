@@ -60,6 +60,23 @@ export const cityConfigSchema = z.object({
       dialCode: z.string().default('82'),
       receiptWithinSeconds: z.number().min(1).max(600).default(15),
       phone: z.string().default('112'),
+      positionEverySeconds: z
+        .number()
+        .min(5)
+        .max(600)
+        .default(15)
+        .describe('A caller who moves is told of at most this often'),
+    })
+    .prefault({}),
+  callers: z
+    .object({
+      keepHours: z
+        .number()
+        .int()
+        .min(1)
+        .max(720)
+        .default(24)
+        .describe('Words and numbers of a resident are kept this long after her call ended'),
     })
     .prefault({}),
   devices: z

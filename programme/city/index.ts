@@ -2,6 +2,7 @@
 export { type AccessPorts, accessRoutes } from './access.ts';
 export { type CityConfig, cityConfigSchema, type HandOverPolicy } from './config.ts';
 export { accessContract, cityContract } from './contract.ts';
+export { type Ground, type Landmark, rememberGround } from './ground.ts';
 export {
   type DistrictFinder,
   demoWarning,
@@ -23,5 +24,12 @@ export { passkeyContract } from './passkey-contract.ts';
 export { type PasskeyPorts, passkeyRoutes } from './passkeys.ts';
 export { cityWideRoles, incidentReaders, type Role, responders, roles } from './roles.ts';
 export { type CityPorts, cityRoutes } from './routes.ts';
-export { findDistrictAt, foundCity, readConfig, readDistrictName, saveConfig } from './store.ts';
+export {
+  findDistrictAt,
+  foundCity,
+  nearestOffice,
+  readConfig,
+  readDistrictName,
+  saveConfig,
+} from './store.ts';
 export { type WalksPolicy, walksPolicySchema } from './walks-policy.ts';

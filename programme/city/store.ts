@@ -62,6 +62,16 @@ export async function findDistrictAt(
   return rows.find((row) => pointInPolygon({ lat, lon }, row.border))?.code;
 }
 
+/** The police office nearest to a point (WGS 84 degrees). */
+export async function nearestOffice(
+  tx: Tx,
+  at: { lat: number; lon: number },
+): Promise<{ name: string; phone: string | null; lat: number; lon: number } | undefined> {
+  const [row] = await tx.sql<{ name: string; phone: string | null; lat: number; lon: number }>`
+    select name, phone, lat, lon from city.police_offices order by point(lon, lat) <-> point(${at.lon}, ${at.lat}) limit 1`;
+  return row;
+}
+
 /** Name of a district in a language, its code where it has none. */
 export async function readDistrictName(tx: Tx, code: string, language: string): Promise<string> {
   const [row] = await tx.sql<{

@@ -2,7 +2,7 @@
 import { mark } from '#platform/audit/index.ts';
 import type { Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
-import type { CityConfig } from '#programme/city/index.ts';
+import { type CityConfig, nearestOffice } from '#programme/city/index.ts';
 import { isStale, nearestUnits, unitsWithoutPlace } from '#programme/duty/index.ts';
 import type { IncidentDetail, IncidentStep } from './contract.ts';
 import {
@@ -44,8 +44,8 @@ export async function readIncident(
       selectMessages(tx, id),
       selectLinked(tx, id),
       findNearby(tx, config, row),
-      isOpen(row.state) ? unitsWithoutPlace(tx, row.district, 5) : [],
-      row.place_id ? findFacts(tx, row.place_id) : unknownPlace,
+      isOpen(row.state) && row.district ? unitsWithoutPlace(tx, row.district, 5) : [],
+      row.place_id ? findFacts(tx, row.place_id) : factsOfPoint(tx, row),
     ]);
   await mark(tx, 'incident.read', id);
   return {
@@ -53,6 +53,9 @@ export async function readIncident(
     ...facts,
     twoWayText: row.two_way_text,
     callbackNumber: row.callback_number,
+    accuracy: row.accuracy,
+    positionAt: toText(row.position_at),
+    sharing: row.sharing,
     handOvers: handOvers.map((one) => ({
       id: one.id,
       endpoint: one.endpoint,
@@ -89,6 +92,16 @@ export async function readIncident(
       at: at.toISOString(),
     })),
     linked,
+  };
+}
+
+/** Of a place that is in no register the nearest police office is known, where the place is. */
+async function factsOfPoint(tx: Tx, { lat, lon }: QueueRow): Promise<PlaceFacts> {
+  if (lat === null || lon === null) return unknownPlace;
+  const office = await nearestOffice(tx, { lat, lon });
+  return {
+    ...unknownPlace,
+    policeOffice: office ? { name: office.name, phone: office.phone } : null,
   };
 }
 

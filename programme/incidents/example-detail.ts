@@ -161,6 +161,9 @@ export function exampleDetail(row: Incident): IncidentDetail {
     steps,
     messages: [],
     callbackNumber: null,
+    accuracy: null,
+    positionAt: null,
+    sharing: null,
     twoWayText: row.door === 'sos',
     onDuty:
       row.door === 'store'

@@ -55,6 +55,7 @@ export function exampleIncident(
     operator: null,
     unit: null,
     handOver: 'confirmed',
+    suspectedFlood: false,
     place: {
       id: exampleId(5000 + n),
       name: round === 0 ? name : `${name} ${round + 1}`,

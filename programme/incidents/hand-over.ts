@@ -30,7 +30,10 @@ export type HandOverFacts = {
     phone: string | null;
     lat: number | null;
     lon: number | null;
-    district: string;
+    /** Radius in metres of a place that moves, and when she was there; `null` for a fixed place. */
+    accuracy: number | null;
+    positionAt: string | null;
+    district: string | null;
     districtName: string;
   };
   units: string[];
@@ -65,8 +68,10 @@ export async function readHandOverFacts(tx: Tx, id: string): Promise<HandOverFac
       phone: row.place_phone,
       lat: row.lat,
       lon: row.lon,
+      accuracy: row.accuracy,
+      positionAt: toText(row.position_at),
       district: row.district,
-      districtName: await readDistrictName(tx, row.district, 'ko'),
+      districtName: row.district ? await readDistrictName(tx, row.district, 'ko') : '',
     },
     units: units
       .filter((unit) => isLive(unit.state) && hasAccepted(unit.state))

@@ -22,7 +22,9 @@ export async function readNight(tx: Tx, timeZone: string): Promise<Night> {
       select (date_trunc('day', now() at time zone ${timeZone} - interval '12 hours') + interval '12 hours') at time zone ${timeZone} as since
     ), night as materialized (
       select i.* from incidents.incidents i, bound where i.raised_at >= bound.since or i.closed_at is null
-    ), called as materialized (select * from night where not drill and not test)
+    ), called as materialized (
+      select * from night where not drill and not test and state not in ('counting-down', 'cancelled')
+    )
     select bound.since,
       (select count(*)::int from called) as raised,
       (select count(*)::int from called where closed_at is null) as open,

@@ -146,6 +146,29 @@ export async function insertMessage(
     values (${id}, ${message.sender}, ${message.phrase}, ${message.text}, ${message.language})`;
 }
 
+/** Messages of one caller that are kept; the oldest go first, so that nobody who writes is ever refused. */
+const mostOfCaller = 200;
+
+/** Writes a caller's message; answers false when the same one was told before. */
+export async function insertCallerMessage(
+  tx: Tx,
+  id: string,
+  message: { id: string; phrase: string | null; text: string | null; language: string },
+): Promise<boolean> {
+  const rows = await tx.sql`
+    with kept as (
+      insert into incidents.messages (incident_id, told_id, sender, phrase, text, language)
+      values (${id}, ${message.id}, 'caller', ${message.phrase}, ${message.text}, ${message.language})
+      on conflict (incident_id, told_id) where told_id is not null do nothing returning 1
+    ), erased as (
+      delete from incidents.messages where id in (
+        select id from incidents.messages where incident_id = ${id} and sender = 'caller'
+        order by at desc, id desc offset ${mostOfCaller - 1})
+    )
+    select 1 from kept`;
+  return rows.length > 0;
+}
+
 /** Links two incidents; linking again changes nothing. */
 export async function insertLink(tx: Tx, a: string, b: string): Promise<void> {
   const [one, other] = a < b ? [a, b] : [b, a];

@@ -8,22 +8,25 @@ import { isVerifiedByDoor, mustHandOver } from './rules.ts';
 import {
   insertHandOver,
   insertOrJoin,
-  lockIncident,
   lockOpenByKey,
   type NewIncident,
   type Raised,
   saveStep,
   toRecord,
 } from './store.ts';
+import { type Counting, raiseCounted } from './timers.ts';
 
 export type Call = {
+  /** Made by the door where it must be known before; otherwise made here. */
+  id?: string;
   door: Door;
   drill: boolean;
   test: boolean;
   /** The place must not be telephoned. */
   silent: boolean;
   urgency: number;
-  district: string;
+  /** `null` while nobody knows where she is: the city desk has it from the first moment. */
+  district: string | null;
   /** What makes a second call the same call, such as the store it came from; `null` for calls that never join. */
   samePlace: string | null;
   place: {
@@ -42,6 +45,14 @@ export type Call = {
   press: string | null;
   /** A test of this place that is open turns out to be real. */
   promotesTest: boolean;
+  /** What only a caller on a phone of her own has. */
+  caller?: {
+    /** Her position is taken in; `null` when the place is somebody else's. */
+    sharing: boolean | null;
+    suspectedFlood: boolean;
+    /** Raised without the countdown of its door. */
+    atOnce: boolean;
+  };
 };
 
 /** Raises one call; see `raiseCalls`. */
@@ -101,12 +112,14 @@ export function callTemplate(config: CityConfig, door: Door): Record<string, unk
 function toIncident(config: CityConfig, call: Call): NewIncident {
   const policy = config.doors[call.door];
   const verified = isVerifiedByDoor(call.door);
-  const state = policy.countdownSeconds > 0 ? 'counting-down' : 'raised';
+  const state = policy.countdownSeconds > 0 && !call.caller?.atOnce ? 'counting-down' : 'raised';
   return {
     ...call,
-    id: uuidv7(),
+    id: call.id ?? uuidv7(),
     state,
     verified,
+    sharing: call.caller?.sharing ?? null,
+    suspectedFlood: call.caller?.suspectedFlood ?? false,
     joinKey: call.samePlace ? keyOf(call.samePlace, call) : null,
     dueInSeconds:
       state === 'raised' ? config.escalation.widerAfterSeconds : policy.countdownSeconds,
@@ -163,16 +176,21 @@ async function promoteTest(
   return { id: row.id, version: row.version + 1, state: row.state, joined: true };
 }
 
-/** Raises a call whose countdown has run out, whatever became of the phone that counted. */
-export async function raiseRunOut(tx: Tx, config: CityConfig, id: string): Promise<void> {
-  const row = await lockIncident(tx, id);
-  if (row?.state !== 'counting-down') return;
-  const handOver = mustHandOver(config.doors[row.door].handOver, { ...row, state: 'raised' });
-  const due = new Date(Date.now() + config.escalation.widerAfterSeconds * 1000);
-  await saveStep(
-    tx,
-    { ...row, state: 'raised', due_at: due, hand_over: handOver ? 'pending' : 'none' },
-    { kind: 'raised', eventType: 'incident.raised', informPolice: handOver },
-  );
-  if (handOver) await insertHandOver(tx, id, config.police.receiptWithinSeconds);
+/**
+ * Raises calls that count down, locked by the caller's transaction: the clock runs from here, and the police are told by the
+ * policy of the door. One that does not count down any more is left as it is. Answers how many were raised.
+ */
+export function endCountdown(
+  tx: Tx,
+  config: CityConfig,
+  calls: readonly Counting[],
+): Promise<number> {
+  const decided = calls.map(({ id, door, drill, test, verified }) => ({
+    id,
+    handOver: mustHandOver(config.doors[door].handOver, { drill, test, verified, state: 'raised' }),
+  }));
+  return raiseCounted(tx, decided, {
+    widerAfter: config.escalation.widerAfterSeconds,
+    receiptWithin: config.police.receiptWithinSeconds,
+  });
 }

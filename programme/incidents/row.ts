@@ -13,7 +13,7 @@ export type IncidentRow = {
   silent: boolean;
   urgency: number;
   presses: number;
-  district: string;
+  district: string | null;
   audience: string[];
   join_key: string | null;
   place_id: string | null;
@@ -23,6 +23,10 @@ export type IncidentRow = {
   place_phone: string | null;
   lat: number | null;
   lon: number | null;
+  accuracy: number | null;
+  position_at: Date | null;
+  sharing: boolean | null;
+  suspected_flood: boolean;
   device_id: string | null;
   callback_number: string | null;
   language: string | null;
@@ -47,6 +51,17 @@ export type QueueRow = IncidentRow & {
   unit_id: string | null;
   unit_call_sign: string | null;
   unit_kind: UnitKind | null;
+};
+
+/** Nothing of where she was: a call of a resident leaves its district only once it is over. */
+export const withoutPlace = {
+  place_name: '',
+  place_address: '',
+  place_hint: null,
+  lat: null,
+  lon: null,
+  accuracy: null,
+  position_at: null,
 };
 
 /** The row as a screen may see it. */
@@ -76,6 +91,7 @@ export function toIncident(row: QueueRow): Incident {
       ? { id: row.unit_id, callSign: row.unit_call_sign!, kind: row.unit_kind! }
       : null,
     handOver: row.hand_over,
+    suspectedFlood: row.suspected_flood,
     place: {
       id: row.place_id,
       name: row.place_name,

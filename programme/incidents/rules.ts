@@ -127,6 +127,11 @@ export function isVerifiedByDoor(door: Door): boolean {
   return door === 'store' || door === 'patrol' || door === 'walk';
 }
 
+/** Doors whose place is a place of the city and stays with the call; where a person was is erased when her call ends (trust.md). */
+export function keepsPlace(door: Door): boolean {
+  return door !== 'sos';
+}
+
 /** Urgency 1 to 5 after one more press of the same call. */
 export function urgencyAfterPress(urgency: number): number {
   return Math.min(5, urgency + 1);

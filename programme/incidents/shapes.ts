@@ -40,7 +40,7 @@ export const placeSchema = z.object({
   phone: z.string().nullable(),
   lat: z.number().min(-90).max(90).nullable().describe('WGS 84 degrees'),
   lon: z.number().min(-180).max(180).nullable().describe('WGS 84 degrees'),
-  district: z.string().describe('District code'),
+  district: z.string().nullable().describe('District code; null while nobody knows where she is'),
 });
 export type IncidentPlace = z.infer<typeof placeSchema>;
 
@@ -73,11 +73,15 @@ export const incidentSchema = z.object({
   operator: z.object({ id: z.string(), name: z.string() }).nullable(),
   unit: z.object({ id: z.string(), callSign: z.string(), kind: z.enum(unitKinds) }).nullable(),
   handOver: z.enum(handOverStates),
+  suspectedFlood: z
+    .boolean()
+    .describe('Many calls came the same way within the hour; for people to judge'),
   place: placeSchema,
 });
 export type Incident = z.infer<typeof incidentSchema>;
 
 export const stepKinds = [
+  'counting-down',
   'raised',
   'pressed-again',
   'escalated',
@@ -96,6 +100,8 @@ export const stepKinds = [
   'verified',
   'promoted',
   'position',
+  'sharing',
+  'callback',
   'place-attached',
   'linked',
   'hand-over-sent',
@@ -199,6 +205,12 @@ export const incidentDetailSchema = incidentSchema.extend({
   callbackNumber: z.string().nullable().describe('Where the caller herself can be reached'),
   steps: z.array(stepSchema).describe('Oldest first'),
   messages: z.array(messageSchema),
+  accuracy: z
+    .number()
+    .nullable()
+    .describe('Radius of her position in metres; null for a fixed place'),
+  positionAt: z.string().nullable().describe('When she was there; the newest position only'),
+  sharing: z.boolean().nullable().describe('Her position is taken in; null for a fixed place'),
   twoWayText: z.boolean().describe('The door lets the caller read what the desk writes'),
   onDuty: z
     .object({ name: z.string(), acceptedAt: z.string(), knowsButton: z.boolean() })

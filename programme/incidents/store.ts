@@ -12,7 +12,7 @@ export type NewIncident = {
   verified: boolean;
   silent: boolean;
   urgency: number;
-  district: string;
+  district: string | null;
   joinKey: string | null;
   place: {
     id: string | null;
@@ -30,6 +30,8 @@ export type NewIncident = {
   dueInSeconds: number;
   handOver: boolean;
   press: string | null;
+  sharing: boolean | null;
+  suspectedFlood: boolean;
 };
 
 export type Raised = { id: string; version: number; state: string; joined: boolean };
@@ -62,6 +64,7 @@ export function toRecord({ place, ...call }: NewIncident) {
     ...{ place_hint: place.hint, place_phone: place.phone, lat: place.lat, lon: place.lon },
     ...{ callback_number: call.callbackNumber, language: call.language },
     ...{ two_way_text: call.twoWayText, due_in_seconds: call.dueInSeconds, press: call.press },
+    ...{ sharing: call.sharing, suspected_flood: call.suspectedFlood },
     hand_over: call.handOver ? 'pending' : 'none',
   };
 }
@@ -99,7 +102,9 @@ export async function saveStep(tx: Tx, row: IncidentRow, step: StepRecord): Prom
         acknowledged_at = ${row.acknowledged_at}, dispatched_at = ${row.dispatched_at}, on_scene_at = ${row.on_scene_at},
         closed_at = ${row.closed_at}, escalation = ${row.escalation}, due_at = ${row.due_at}, operator_id = ${row.operator_id},
         operator_name = ${row.operator_name}, disposition = ${row.disposition}, hand_over = ${row.hand_over},
-        merged_into = ${row.merged_into}, lat = ${row.lat}, lon = ${row.lon}
+        merged_into = ${row.merged_into}, district = ${row.district}, place_name = ${row.place_name}, place_address = ${row.place_address},
+        place_hint = ${row.place_hint}, lat = ${row.lat}, lon = ${row.lon}, accuracy = ${row.accuracy}, position_at = ${row.position_at},
+        sharing = ${row.sharing}, callback_number = ${row.callback_number}
       where id = ${row.id}
       returning i as whole
     ), step as (
@@ -161,7 +166,7 @@ export async function selectQueue(
       and (${filter.district}::text is null or i.district = ${filter.district})
       and (${filter.door}::text is null or i.door = ${filter.door})
       and (${filter.since}::timestamptz is null or i.raised_at >= ${filter.since}::timestamptz)
-    order by (i.closed_at is null) desc, case when i.closed_at is null then i.urgency end desc nulls last, i.raised_at desc
+    order by (i.closed_at is null) desc, case when i.closed_at is null then i.urgency end desc nulls last, i.suspected_flood, i.raised_at desc
     limit ${filter.limit}`;
 }
 

@@ -22,4 +22,10 @@ export {
 } from './roll-call.ts';
 export { type SafeHousePorts, safeHouseRoutes } from './routes.ts';
 export { type FoundPlace, findPlaces } from './search.ts';
-export { type CallPlace, findStores, readCallPlace, readPlaceFacts } from './store.ts';
+export {
+  type CallPlace,
+  findStores,
+  nearestStore,
+  readCallPlace,
+  readPlaceFacts,
+} from './store.ts';

@@ -47,6 +47,17 @@ export async function readCallPlace(tx: Tx, storeId: string): Promise<CallPlace 
   return (await readCallPlaces(tx, [storeId])).get(storeId);
 }
 
+/** The operating store nearest to a point, for saying where it is. */
+export async function nearestStore(
+  tx: Tx,
+  at: { lat: number; lon: number },
+): Promise<{ name: string; lat: number; lon: number } | undefined> {
+  const [row] = await tx.sql<{ name: string; lat: number; lon: number }>`
+    select name, lat, lon from safe_houses.stores where state = 'operating' and lat is not null
+    order by point(lon, lat) <-> point(${at.lon}, ${at.lat}) limit 1`;
+  return row;
+}
+
 /** What the desk wants to know of a store: its police box, who is at the till, how past calls ended. */
 export async function readPlaceFacts(tx: Tx, storeId: string): Promise<PlaceFacts> {
   const [row] = await tx.sql<{

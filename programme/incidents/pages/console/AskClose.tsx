@@ -9,7 +9,7 @@ import type { Disposition } from '../../contract.ts';
 import { openCalls } from './queue-state.ts';
 import { selected } from './selection.ts';
 import { busy, closeCall } from './steps.ts';
-import { t } from './words.ts';
+import { placeName, t } from './words.ts';
 
 const choices = [
   ['1', 'assisted'],
@@ -43,7 +43,7 @@ export function AskClose({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       keys={keys satisfies KeyMap}
     >
-      <p class="dialog-note">{selected.value?.place.name}</p>
+      <p class="dialog-note">{selected.value && placeName(selected.value)}</p>
       <div class="choices choices-two">
         {choices.map(([key, disposition]) => (
           <button
@@ -76,7 +76,7 @@ export function AskClose({ onClose }: { onClose: () => void }) {
             <option value="" />
             {others.map((row) => (
               <option key={row.id} value={row.id}>
-                {row.place.name}
+                {placeName(row)}
               </option>
             ))}
           </select>

@@ -23,7 +23,7 @@ export function Detail({ besideNight }: { besideNight?: ComponentChildren }) {
     <section class={`detail detail-${toneOf(row)}`} aria-label={t('detail.label')} key={row.id}>
       <DetailHead row={row} />
       <div class="facts">
-        <FactPlace row={row} />
+        <FactPlace row={row} whole={whole} />
         <FactReach row={row} whole={whole} />
         <FactPolice row={row} whole={whole} />
       </div>

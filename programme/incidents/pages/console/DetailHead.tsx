@@ -3,7 +3,7 @@ import { Icon } from '#platform/ui/Icon.tsx';
 import type { Incident } from '../../contract.ts';
 import { CallClock } from './CallClock.tsx';
 import { StageBar } from './StageBar.tsx';
-import { stateWord, t } from './words.ts';
+import { placeName, stateWord, t } from './words.ts';
 
 export function DetailHead({ row }: { row: Incident }) {
   return (
@@ -18,7 +18,8 @@ export function DetailHead({ row }: { row: Incident }) {
       <time class="detail-clock" dateTime={row.raisedAt}>
         <CallClock row={row} />
       </time>
-      <h2 class="detail-name">{row.place.name}</h2>
+      <h2 class="detail-name">{placeName(row)}</h2>
+      {row.suspectedFlood && <p class="detail-flood">{t('detail.flood')}</p>}
       <StageBar row={row} />
     </header>
   );

@@ -1,7 +1,7 @@
 // The two-way text with the caller.
 import { hourMinute } from '#platform/ui/format.ts';
 import type { IncidentDetail } from '../../contract.ts';
-import { t } from './words.ts';
+import { messageWords, t } from './words.ts';
 
 export function Messages({ whole }: { whole: IncidentDetail }) {
   if (whole.messages.length === 0) return null;
@@ -12,8 +12,10 @@ export function Messages({ whole }: { whole: IncidentDetail }) {
       </header>
       <ol>
         {whole.messages.map((message) => (
-          <li key={message.id} class={`message message-${message.from}`} lang={message.language}>
-            <p>{message.text ?? t(`phrase.${message.phrase as 'stay'}`)}</p>
+          <li key={message.id} class={`message message-${message.from}`}>
+            <p lang={message.text === null ? undefined : message.language}>
+              {message.text ?? messageWords(message.from, message.phrase ?? '')}
+            </p>
             <time dateTime={message.at}>
               {t(`message.from.${message.from}`)} · {hourMinute(message.at)}
             </time>

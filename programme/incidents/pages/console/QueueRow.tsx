@@ -4,7 +4,7 @@ import { Icon } from '#platform/ui/Icon.tsx';
 import type { Incident } from '../../contract.ts';
 import { CallClock } from './CallClock.tsx';
 import { fullAddress } from './city.ts';
-import { stateWord, t, toneOf } from './words.ts';
+import { placeName, stateWord, t, toneOf } from './words.ts';
 
 /** What stands beside the state: who has it, who is coming, what is unusual. */
 function sideWords(row: Incident): string[] {
@@ -34,9 +34,9 @@ export function QueueRow({ row, chosen }: { row: Incident; chosen: boolean }) {
     <article class={`call call-${toneOf(row)}${chosen ? ' call-chosen' : ''}`}>
       <span class="call-bar" aria-hidden="true" />
       <div class="call-main">
-        <h2 class="call-name">{row.place.name}</h2>
+        <h2 class="call-name">{placeName(row)}</h2>
         <p class="call-place">
-          {fullAddress(row.place)} · {door}
+          {[fullAddress(row.place), door].filter((part) => part !== '').join(' · ')}
         </p>
       </div>
       <time class="call-clock" dateTime={row.raisedAt}>

@@ -13,8 +13,8 @@ const districts = computed(
 );
 
 /** Name of a district by code; empty when the city has none of that code. */
-export function districtName(code: string): string {
-  const district = districts.value.get(code);
+export function districtName(code: string | null): string {
+  const district = code === null ? undefined : districts.value.get(code);
   return district === undefined ? '' : inLanguage(district.name);
 }
 
@@ -32,9 +32,9 @@ export const myDistricts = computed(() => {
 });
 
 /** The address with its district in front, unless it says it already in any of the city's languages. */
-export function fullAddress(place: { address: string; district: string }): string {
-  const district = districts.value.get(place.district);
+export function fullAddress(place: { address: string; district: string | null }): string {
+  const district = place.district === null ? undefined : districts.value.get(place.district);
   if (district === undefined) return place.address;
   const said = Object.values(district.name).some((name) => place.address.includes(name));
-  return said ? place.address : `${inLanguage(district.name)} ${place.address}`;
+  return said ? place.address : `${inLanguage(district.name)} ${place.address}`.trim();
 }

@@ -1,6 +1,7 @@
 // Keeps the queue equal to the server's: a snapshot, then every event; rows that events only name are fetched in batches.
 import { effect, signal } from '@preact/signals';
 import {
+  type CallerPosition,
   type LinkStatus,
   type Live,
   type LiveEvent,
@@ -20,6 +21,9 @@ export const link = signal<LinkStatus>({ state: 'connecting', lastAt: null });
 export const lateness = signal<number | null>(null);
 /** Latest positions of units by id. */
 export const positions = signal<ReadonlyMap<string, Position>>(new Map());
+
+/** Latest positions of callers by the id of their call; the place itself stands in the row. */
+export const callers = signal<ReadonlyMap<string, CallerPosition>>(new Map());
 
 export type Follower = { close(): void };
 type FollowOptions = {
@@ -138,6 +142,15 @@ export async function followIncidents(options: FollowOptions): Promise<Follower>
       for (const position of list) next.set(position.id, position);
       positions.value = next;
     },
+    onCallers(list) {
+      const next = new Map(callers.value);
+      for (const caller of list) {
+        next.set(caller.id, caller);
+        const row = rows.get(caller.id);
+        if (row !== undefined) putRows([moved(row, caller)]);
+      }
+      callers.value = next;
+    },
     onBeat(sentAt) {
       const late = heardFromServer(sentAt);
       lateness.value = lateness.value === null ? late : lateness.value * 0.6 + late * 0.4;
@@ -151,4 +164,9 @@ export async function followIncidents(options: FollowOptions): Promise<Follower>
       live?.close();
     },
   };
+}
+
+/** The row at the caller's newest place. Its version stays: where she is alone is no reason to fetch the call again. */
+function moved(row: Incident, { lat, lon, place, district }: CallerPosition): Incident {
+  return { ...row, place: { ...row.place, lat, lon, name: place, district } };
 }

@@ -25,4 +25,4 @@ export {
   promote,
   verify,
 } from './steps.ts';
-export { t as sayIncident } from './words.ts';
+export { placeName, t as sayIncident } from './words.ts';

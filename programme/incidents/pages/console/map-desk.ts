@@ -142,6 +142,7 @@ export async function openMap(element: HTMLElement, city: City): Promise<MapDesk
     }),
     effect(() => {
       chosen.show(map, selected.value, selected.value === null ? 'quiet' : toneOf(selected.value));
+      drawRoute();
     }),
     effect(() => {
       showUnits(detail.value);
@@ -207,18 +208,20 @@ export async function openMap(element: HTMLElement, city: City): Promise<MapDesk
   }
 
   function drawRoute(): void {
-    const whole = detail.peek();
+    // The row moves with its caller, the detail does not.
+    const row = selected.peek();
     const from = units.filter((unit) => unit.sent);
     if (
-      whole === null ||
-      whole.place.lat === null ||
-      whole.place.lon === null ||
-      whole.state === 'on-scene'
+      detail.peek() === null ||
+      row === null ||
+      row.place.lat === null ||
+      row.place.lon === null ||
+      row.state === 'on-scene'
     ) {
       source('route')?.setData(nothing);
       return;
     }
-    const to = [whole.place.lon, whole.place.lat];
+    const to = [row.place.lon, row.place.lat];
     source('route')?.setData({
       type: 'FeatureCollection',
       features: from.map((unit) => ({

@@ -3,6 +3,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { MapLibrary } from '#platform/ui/map/load.ts';
 import type { Incident, NearbyUnit } from '../../contract.ts';
 import { type MapPlace, unitTone } from './map-state.ts';
+import { placeName } from './words.ts';
 
 function element(name: string, ...children: HTMLElement[]): HTMLElement {
   const made = document.createElement('div');
@@ -37,7 +38,7 @@ export function callMarker(library: MapLibrary) {
         shown = false;
         return;
       }
-      label.textContent = row.place.name;
+      label.textContent = placeName(row);
       root.dataset.tone = tone;
       root.dataset.live = String(row.closedAt === null);
       marker.setLngLat([row.place.lon, row.place.lat]);

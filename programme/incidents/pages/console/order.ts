@@ -18,6 +18,8 @@ export function compareCalls(a: Incident, b: Incident): number {
   if (a.state === 'closed' || a.state === 'cancelled')
     return after(a.closedAt ?? a.updatedAt, b.closedAt ?? b.updatedAt) || after(a.id, b.id);
   if (a.state === 'raised' && a.urgency !== b.urgency) return b.urgency - a.urgency;
+  if (a.state === 'raised' && a.suspectedFlood !== b.suspectedFlood)
+    return a.suspectedFlood ? 1 : -1;
   return after(b.raisedAt, a.raisedAt) || after(b.id, a.id);
 }
 

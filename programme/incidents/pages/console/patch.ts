@@ -7,7 +7,7 @@ export type Summary = {
   version: number;
   state: IncidentState;
   door: Door;
-  district: string;
+  district: string | null;
   drill: boolean;
   test: boolean;
   urgency: number;
@@ -53,6 +53,7 @@ export function patchRow(
   const incomplete =
     (event.operatorId !== null && next.operator === null) ||
     (event.unitId !== null && next.unit === null) ||
+    (entered && event.state === 'raised') ||
     event.placeId !== row.place.id ||
     event.district !== row.place.district ||
     next.closedAt !== null ||

@@ -1,6 +1,6 @@
 // Each step of a call as one short line.
 import type { Disposition, IncidentDetail, IncidentStep } from '../../contract.ts';
-import { t } from './words.ts';
+import { messageWords, t } from './words.ts';
 
 function text(step: IncidentStep, ...names: string[]): string | null {
   for (const name of names) {
@@ -66,7 +66,7 @@ export function sayStep(step: IncidentStep, whole: IncidentDetail): string {
       const phrase = text(step, 'phrase');
       return phrase === null
         ? t('step.message')
-        : `${t('step.message')} · ${t(`phrase.${phrase as 'stay'}`)}`;
+        : `${t('step.message')} · ${messageWords(text(step, 'from') === 'caller' ? 'caller' : 'desk', phrase)}`;
     }
     case 'closed': {
       const disposition = (text(step, 'disposition') ?? whole.disposition) as Disposition | null;
@@ -74,6 +74,10 @@ export function sayStep(step: IncidentStep, whole: IncidentDetail): string {
         ? t('state.closed')
         : t('step.closed', { disposition: t(`disposition.${disposition}`) });
     }
+    case 'sharing':
+      return step.detail.on === true ? t('step.sharing.on') : t('step.sharing.off');
+    case 'callback':
+      return step.detail.left === true ? t('step.callback.left') : t('step.callback.taken');
     case 'note':
       return actor;
     default:

@@ -9,7 +9,7 @@ import { call } from './api.ts';
 import { me } from './city.ts';
 import { putRows } from './queue-state.ts';
 import { detail, refreshDetail, selected, showDetail } from './selection.ts';
-import { nameState, t } from './words.ts';
+import { nameState, placeName, t } from './words.ts';
 
 export type Question =
   | 'close'
@@ -85,8 +85,10 @@ function at(row: Incident) {
 }
 
 export function acknowledge(): Promise<boolean> {
-  return run(t('done.acknowledged', { place: selected.value?.place.name ?? '' }), (row) =>
-    call('POST /api/incidents/:id/acknowledge', { ...at(row), body: { version: row.version } }),
+  return run(
+    t('done.acknowledged', { place: selected.value ? placeName(selected.value) : '' }),
+    (row) =>
+      call('POST /api/incidents/:id/acknowledge', { ...at(row), body: { version: row.version } }),
   );
 }
 
@@ -122,7 +124,7 @@ export function closeCall(
     ...(note.trim() === '' ? {} : { note: note.trim() }),
     ...(mergedInto === null ? {} : { mergedInto }),
   };
-  return run(t('done.closed', { place: selected.value?.place.name ?? '' }), (row) =>
+  return run(t('done.closed', { place: selected.value ? placeName(selected.value) : '' }), (row) =>
     call('POST /api/incidents/:id/close', { ...at(row), body: { ...body, version: row.version } }),
   );
 }

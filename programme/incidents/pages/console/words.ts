@@ -28,6 +28,17 @@ export function nameState(state: string): string {
   return known[state] ? t(`state.${state as IncidentState}`) : state;
 }
 
+/** The name of the place; a caller whose place is not known yet, or was erased with her call, is said so. */
+export function placeName(row: Pick<Incident, 'place' | 'closedAt'>): string {
+  if (row.place.name !== '') return row.place.name;
+  return row.closedAt === null ? t('place.unknown') : t('place.erased');
+}
+
+/** What a message says: own words, or a prepared phrase of whoever wrote it. */
+export function messageWords(from: 'desk' | 'caller', phrase: string): string {
+  return from === 'caller' ? t(`caller.${phrase as 'yes'}`) : t(`phrase.${phrase as 'stay'}`);
+}
+
 /** What the row says: a drill and a test say so instead of their state, so that nobody mistakes them. */
 export function stateWord(row: Pick<Incident, 'state' | 'drill' | 'test'>): string {
   if (row.state === 'closed' || row.state === 'cancelled') return t(`state.${row.state}`);
