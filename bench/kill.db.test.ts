@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BenchCity, openBenchCity } from './city-for-bench.ts';
 import { killInBurst } from './kill.ts';
+import { killInCountdown } from './sos.ts';
 
 let city: BenchCity;
 beforeAll(async () => {
@@ -18,3 +19,9 @@ test.each(['server', 'database'] as const)(
   },
   60_000,
 );
+
+test('kill -9 of the server in the countdowns, and every phone silent: each stored call is raised once', async () => {
+  const { touched, lost, twice } = await killInCountdown(city);
+  expect({ lost, twice }).toEqual({ lost: 0, twice: 0 });
+  expect(touched).toBeGreaterThanOrEqual(30);
+}, 60_000);

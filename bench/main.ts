@@ -4,12 +4,12 @@ import { benchAck } from './ack.ts';
 import { type BenchCity, openBenchCity } from './city-for-bench.ts';
 import { type Line, toTable } from './figures.ts';
 import { benchKill } from './kill.ts';
-
 import { benchLive, benchSustained } from './live.ts';
 import { benchMatching } from './matching.ts';
 import { benchMemory } from './memory.ts';
 import { benchPolice, openPoliceDesk } from './police.ts';
 import { benchEscalate, benchNearest, benchReplay, benchStart } from './rest.ts';
+import { benchSos } from './sos.ts';
 
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2),
@@ -37,6 +37,7 @@ const benches: Record<string, (city: BenchCity) => Promise<Line[]>> = {
   escalate: benchEscalate,
   memory: (city) => withPolice(city, () => benchMemory(city, minutes)),
   kill: benchKill,
+  sos: benchSos,
 };
 
 async function withPolice(city: BenchCity, bench: () => Promise<Line[]>): Promise<Line[]> {
