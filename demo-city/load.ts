@@ -7,6 +7,7 @@ import { demoId } from './demo-id.ts';
 import { buildDemoCity, momentOf } from './index.ts';
 import { loadRegister } from './load-register.ts';
 import type { DemoCity } from './model.ts';
+import { loadWalkers } from './walks/people.ts';
 
 /** Password of every sign-in of a demo city; a real city has none. */
 export const demoPassword = 'ansim-demo';
@@ -24,6 +25,11 @@ export async function loadDemoCity(
     languages: demo.city.languages,
     numbers: demo.city.numbers,
     bounds: demo.city.bounds,
+    // Every evening, so that there is something to see whenever somebody looks.
+    walks: {
+      hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: '22:00', to: '01:00' }],
+      holidays: { calendar: 'kr', hours: { from: '22:00', to: '01:00' } },
+    },
   });
   const passwordHash = await hashPassword(demoPassword);
   await db.transaction(system, async (tx) => {
@@ -35,6 +41,7 @@ export async function loadDemoCity(
     const now = options.now ?? new Date();
     await loadPast(tx, demo, now);
     await loadRegister(tx, demo, now);
+    await loadWalkers(tx, demo, options.scale ?? 1, now);
   });
   return config;
 }

@@ -1,5 +1,7 @@
 // The walks home in this process: routes, clocks, the matching thread, and what is derived from the city's key.
 import { createHmac } from 'node:crypto';
+import { liveDemoWalks, type Send } from '#demo-city/walks/live.ts';
+import { keepDemoEvening } from '#demo-city/walks/tonight.ts';
 import type { Database } from '#platform/db/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
@@ -51,7 +53,32 @@ export function bindWalks(
   http.bind(companionContract, companionRoutes(walkPorts));
   const matcher = openMatcher();
   return {
-    timers: walkTimers({ db, config, matcher, routing: openRouting(config, ports.log) }),
+    timers: [
+      ...walkTimers({ db, config, matcher, routing: openRouting(config, ports.log) }),
+      {
+        name: 'demo evening',
+        everyMilliseconds: 60_000,
+        run: async () => config().demo && keepDemoEvening(db, config()),
+      },
+      {
+        name: 'demo walks',
+        everyMilliseconds: 5000,
+        run: async () => config().demo && liveDemoWalks(db, sendTo(http)),
+      },
+    ],
     stop: () => matcher.close(),
+  };
+}
+
+/** The demo city's phones speak to the routes without a network between. */
+function sendTo(http: HttpServer): Send {
+  return async (method, url, authorization, body) => {
+    const reply = await http.app.inject({
+      method,
+      url,
+      headers: { authorization },
+      ...(body ? { body } : {}),
+    });
+    return reply.statusCode < 300 ? (reply.json() as Record<string, unknown>) : null;
   };
 }
