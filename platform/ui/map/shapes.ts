@@ -36,6 +36,19 @@ export function labelsOf(districts: GeoJSON.GeoJSON | undefined): GeoJSON.Featur
   };
 }
 
+const metresPerDegree = 111_320;
+
+/** A circle of this many metres around a point, as a polygon; good enough below a hundred kilometres. */
+export function circleAround(lon: number, lat: number, metres: number): GeoJSON.Polygon {
+  const up = metres / metresPerDegree;
+  const across = up / Math.cos((lat * Math.PI) / 180);
+  const corners = Array.from({ length: 65 }, (_, at): [number, number] => {
+    const turn = ((at % 64) / 64) * 2 * Math.PI;
+    return [lon + across * Math.cos(turn), lat + up * Math.sin(turn)];
+  });
+  return { type: 'Polygon', coordinates: [corners] };
+}
+
 /** West, south, east and north of a collection, or null when it holds nothing. */
 export function boxOf(data: GeoJSON.GeoJSON | undefined): [number, number, number, number] | null {
   if (data?.type !== 'FeatureCollection' || data.features.length === 0) return null;

@@ -38,6 +38,9 @@ export function readMapColours(): MapColours {
   };
 }
 
+/** The lowest layer of names: what is drawn before it lies under them. */
+export const firstName = 'street-names';
+
 type Width = [number, number][];
 function byZoom(stops: Width) {
   return ['interpolate', ['exponential', 1.5], ['zoom'], ...stops.flat()] as unknown as number;

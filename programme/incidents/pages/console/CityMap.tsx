@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { city, inLanguage } from './city.ts';
 import { type MapDesk, openMap } from './map-desk.ts';
+import { mapHands } from './map-state.ts';
 import { t } from './words.ts';
 import './map.css';
 
@@ -20,7 +21,10 @@ export function CityMap() {
       openMap(element, known)
         .then((opened) => {
           if (gone) opened.close();
-          else desk.current = opened;
+          else {
+            desk.current = opened;
+            mapHands.value = opened;
+          }
         })
         .catch((error: unknown) => {
           console.error('The map could not be opened.', error);
@@ -32,6 +36,7 @@ export function CityMap() {
       stopWaiting();
       desk.current?.close();
       desk.current = null;
+      mapHands.value = null;
     };
   }, []);
   const name = city.value === null ? '' : inLanguage(city.value.name);
@@ -42,15 +47,29 @@ export function CityMap() {
       {!failed && (
         <>
           <div class="map-tools">
-            <button type="button" aria-label={t('map.in')} onClick={() => desk.current?.zoom(1)}>
+            <button
+              type="button"
+              aria-label={t('map.in')}
+              title={`${t('map.in')} · +`}
+              aria-keyshortcuts="+"
+              onClick={() => desk.current?.zoom(1)}
+            >
               <Icon name="plus" size={18} />
             </button>
-            <button type="button" aria-label={t('map.out')} onClick={() => desk.current?.zoom(-1)}>
+            <button
+              type="button"
+              aria-label={t('map.out')}
+              title={`${t('map.out')} · -`}
+              aria-keyshortcuts="-"
+              onClick={() => desk.current?.zoom(-1)}
+            >
               <Icon name="minus" size={18} />
             </button>
             <button
               type="button"
               aria-label={t('map.all')}
+              title={`${t('map.all')} · 0`}
+              aria-keyshortcuts="0"
               onClick={() => desk.current?.showCity()}
             >
               <Icon name="locate" size={18} />

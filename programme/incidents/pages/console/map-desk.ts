@@ -3,10 +3,12 @@ import { effect } from '@preact/signals';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { language } from '#platform/ui/language.ts';
 import { loadMapLibrary } from '#platform/ui/map/load.ts';
+import type { Box } from '#platform/ui/map/place-labels.ts';
 import { boxOf, nothing } from '#platform/ui/map/shapes.ts';
 import {
   type CityLayers,
   cityStyle,
+  firstName,
   groundLayers,
   mapFont,
   readMapColours,
@@ -17,12 +19,12 @@ import type { IncidentDetail } from '../../contract.ts';
 import { call } from './api.ts';
 import { positions } from './follow.ts';
 import { callsData, drawChanges, placesData } from './map-data.ts';
-import { deskLayers } from './map-layers.ts';
-import { callMarker, placeMarker, unitMarker } from './map-markers.ts';
+import { belowNames, deskLayers } from './map-layers.ts';
+import { placeMarker } from './map-markers.ts';
+import { nearChosen } from './map-near.ts';
 import { mapMiddle, mapPlaces, pointed } from './map-state.ts';
 import { revision, rows } from './queue-state.ts';
 import { choose, detail, selected } from './selection.ts';
-import { isSent } from './steps.ts';
 import { t, toneOf } from './words.ts';
 
 export type MapDesk = { close(): void; zoom(by: number): void; showCity(): void };
@@ -69,11 +71,23 @@ export async function openMap(element: HTMLElement, city: City): Promise<MapDesk
   map.addSource('places', { type: 'geojson', data: placesData(mapPlaces.peek()) });
   map.addSource('calls', { type: 'geojson', data: callsData() });
   map.addSource('route', { type: 'geojson', data: nothing });
-  for (const layer of deskLayers()) map.addLayer(layer);
+  map.addSource('accuracy', { type: 'geojson', data: nothing });
+  map.addSource('room', { type: 'geojson', data: nothing });
+  for (const layer of deskLayers())
+    map.addLayer(layer, layer.id in belowNames ? firstName : undefined);
 
-  const chosen = callMarker(library);
+  /** The boxes of what lies over the map: names keep clear of them. */
+  function covered(): Box[] {
+    const { left, top } = element.getBoundingClientRect();
+    return [...(element.parentElement?.querySelectorAll('.map-tools, .map-legend') ?? [])].map(
+      (over) => {
+        const box = over.getBoundingClientRect();
+        return [box.left - left, box.top - top, box.right - left, box.bottom - top];
+      },
+    );
+  }
+  const near = nearChosen(library, map, covered);
   const place = placeMarker(library);
-  let units: ReturnType<typeof unitMarker>[] = [];
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   map.on('click', 'calls', (event) => {
@@ -92,7 +106,7 @@ export async function openMap(element: HTMLElement, city: City): Promise<MapDesk
   }
   map.on('moveend', () => {
     keepMiddle();
-    turnName();
+    near.turnNames();
   });
   keepMiddle();
 
@@ -141,57 +155,21 @@ export async function openMap(element: HTMLElement, city: City): Promise<MapDesk
         });
     }),
     effect(() => {
-      chosen.show(map, selected.value, selected.value === null ? 'quiet' : toneOf(selected.value));
-      drawRoute();
+      near.showCall(selected.value, selected.value === null ? 'quiet' : toneOf(selected.value));
     }),
     effect(() => {
-      showUnits(detail.value);
-    }),
-    effect(() => {
-      for (const unit of units) {
-        const at = positions.value.get(unit.id);
-        if (at !== undefined) unit.move(at.lon, at.lat);
+      const whole = detail.value;
+      near.show(whole);
+      if (whole === null) centredOn = null;
+      else if (centredOn !== whole.id && whole.place.lat !== null && whole.place.lon !== null) {
+        centredOn = whole.id;
+        frame(whole, [whole.place.lon, whole.place.lat]);
       }
-      drawRoute();
+    }),
+    effect(() => {
+      near.move(positions.value);
     }),
   ];
-
-  function showUnits(whole: IncidentDetail | null): void {
-    for (const unit of units) unit.remove();
-    units = [];
-    if (whole === null) {
-      centredOn = null;
-      source('route')?.setData(nothing);
-      return;
-    }
-    const under = new Set(whole.units.filter(isSent).map((unit) => unit.id));
-    units = whole.nearby
-      .slice(0, 6)
-      .map((unit) => unitMarker(library, map, unit, under.has(unit.id)));
-    drawRoute();
-    turnName();
-    if (centredOn !== whole.id && whole.place.lat !== null && whole.place.lon !== null) {
-      centredOn = whole.id;
-      frame(whole, [whole.place.lon, whole.place.lat]);
-    }
-  }
-
-  /** Puts the name of the call on the side of its dot where fewer units stand. */
-  function turnName(): void {
-    const row = selected.peek();
-    if (row === null || row.place.lat === null || row.place.lon === null) return;
-    const dot = map.project([row.place.lon, row.place.lat]);
-    let [left, right] = [0, 0];
-    for (const unit of units) {
-      const at = map.project(unit.at());
-      const [x, y] = [at.x - dot.x, at.y - dot.y];
-      // A unit's own name reaches 90 px to its right, the call's name about 200 px from the dot.
-      if (y < -56 || y > 12) continue;
-      if (x > -90 && x < 200) right += 1;
-      if (x > -290 && x < 0) left += 1;
-    }
-    chosen.turn(right > left ? 'left' : 'right');
-  }
 
   /** Brings the place to the middle with its nearest helpers around it. */
   function frame(whole: IncidentDetail, centre: [number, number]): void {
@@ -204,32 +182,15 @@ export async function openMap(element: HTMLElement, city: City): Promise<MapDesk
       [centre[0] - across, centre[1] - along],
       [centre[0] + across, centre[1] + along],
     ];
-    map.fitBounds(box, { padding: 96, maxZoom: 15.4, duration: calm ? 0 : 700, essential: false });
-  }
-
-  function drawRoute(): void {
-    // The row moves with its caller, the detail does not.
-    const row = selected.peek();
-    const from = units.filter((unit) => unit.sent);
-    if (
-      detail.peek() === null ||
-      row === null ||
-      row.place.lat === null ||
-      row.place.lon === null ||
-      row.state === 'on-scene'
-    ) {
-      source('route')?.setData(nothing);
-      return;
-    }
-    const to = [row.place.lon, row.place.lat];
-    source('route')?.setData({
-      type: 'FeatureCollection',
-      features: from.map((unit) => ({
-        type: 'Feature',
-        properties: { tone: unit.tone },
-        geometry: { type: 'LineString', coordinates: [unit.at(), to] },
-      })),
-    });
+    // Room for the names beside the outermost units, the tools on the right and the legend below.
+    const { clientWidth, clientHeight } = element;
+    const padding = {
+      left: Math.min(110, clientWidth / 6),
+      right: Math.min(140, clientWidth / 6),
+      top: Math.min(64, clientHeight / 6),
+      bottom: Math.min(104, clientHeight / 5),
+    };
+    map.fitBounds(box, { padding, maxZoom: 15.4, duration: calm ? 0 : 700, essential: false });
   }
 
   const watch = new ResizeObserver(() => map.resize());

@@ -6,6 +6,9 @@ function read(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
+/** Layers that lie under the map's names: a dot never crosses a word out. */
+export const belowNames: Readonly<Record<string, true>> = { stores: true, 'police-offices': true };
+
 /** Layers in drawing order, in the colours of the theme now on the screen. */
 export function deskLayers(): LayerSpecification[] {
   const colours = readMapColours();
@@ -70,6 +73,18 @@ export function deskLayers(): LayerSpecification[] {
       },
     },
     {
+      id: 'accuracy',
+      type: 'fill',
+      source: 'accuracy',
+      paint: { 'fill-color': read('--ink'), 'fill-opacity': 0.1 },
+    },
+    {
+      id: 'accuracy-edge',
+      type: 'line',
+      source: 'accuracy',
+      paint: { 'line-color': read('--ink'), 'line-width': 1.2, 'line-opacity': 0.6 },
+    },
+    {
       id: 'route',
       type: 'line',
       source: 'route',
@@ -90,6 +105,18 @@ export function deskLayers(): LayerSpecification[] {
         'circle-stroke-color': colours.halo,
         'circle-stroke-width': 1.6,
       },
+    },
+    {
+      id: 'room',
+      type: 'symbol',
+      source: 'room',
+      layout: {
+        'text-field': ['get', 'text'],
+        'text-font': [mapFont],
+        'text-size': ['get', 'size'],
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-opacity': 0 },
     },
   ];
 }

@@ -23,3 +23,6 @@ export const mapMiddle = signal<{ lat: number; lon: number } | null>(null);
 export function unitTone(kind: UnitKind): 'police' | 'helper' {
   return kind === 'patrol-car' || kind === 'foot-patrol' ? 'police' : 'helper';
 }
+
+/** What the keys of the map do; null while no map is open. */
+export const mapHands = signal<{ zoom(by: number): void; showCity(): void } | null>(null);
