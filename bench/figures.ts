@@ -6,6 +6,8 @@ export type Line = {
   floor?: string;
   ratio?: string;
   target: string;
+  /** Whether the target was reached, where the bench decides it. */
+  held?: boolean;
 };
 
 /** The value below which this share (0..1) of the values lies. */

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { benchAck } from './ack.ts';
 import { type BenchCity, openBenchCity } from './city-for-bench.ts';
+import { benchConsole } from './console.ts';
 import { type Line, toTable } from './figures.ts';
 import { benchKill } from './kill.ts';
 import { benchLive, benchSustained } from './live.ts';
@@ -35,6 +36,7 @@ const benches: Record<string, (city: BenchCity) => Promise<Line[]>> = {
   replay: benchReplay,
   nearest: benchNearest,
   escalate: benchEscalate,
+  console: benchConsole,
   memory: (city) => withPolice(city, () => benchMemory(city, minutes)),
   kill: benchKill,
   sos: benchSos,
@@ -75,3 +77,5 @@ for (const [name, bench] of Object.entries(benches)) {
   }
 }
 process.stdout.write(`${toTable(lines)}\n`);
+// A figure that states whether its target held fails the run when it did not.
+if (lines.some(({ held }) => held === false)) process.exitCode = 1;
