@@ -15,7 +15,7 @@ const pageApps = '^apps/(?:citizen|field|console|dashboard|police|gallery)/';
 const pages = '^programme/[^/]+/pages/';
 
 // What of a module may run anywhere, a browser included: no database, no Node.
-const contracts = '[a-z-]*(?:contract|shapes|roles)[.]ts$';
+const contracts = '[a-z-]*(?:contract|shapes|roles|names)[.]ts$';
 const rules = 'rules(?:[.]ts$|/)';
 
 const noRunUp = floors.slice(0, -1).map((floor, level) => ({

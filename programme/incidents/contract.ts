@@ -198,7 +198,20 @@ export const incidentsContract = defineContract({
       closed: z.number(),
       drills: z.number(),
       medianSecondsToAcknowledge: z.number().nullable(),
-      withinTenSeconds: z.number().describe('Share 0..1').nullable(),
+      withinTenSeconds: z
+        .number()
+        .describe(
+          'Share 0..1 of the calls that were answered or have waited so long; unanswered ones count as late',
+        )
+        .nullable(),
+      answered: z
+        .number()
+        .int()
+        .describe('Calls that an operator has taken: what the median stands on'),
+      slowestSecondsToAcknowledge: z.number().nullable(),
+      answerTimes: z
+        .array(z.object({ upTo: z.number().int().nullable(), count: z.number().int() }))
+        .describe('Answered calls by seconds, each bound excluded; null is without bound'),
       medianMinutesToScene: z.number().nullable(),
       byDoor: z.record(z.string(), z.number()),
       byDisposition: z.record(z.string(), z.number()),

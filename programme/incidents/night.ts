@@ -9,6 +9,9 @@ export type Night = {
   drills: number;
   medianSecondsToAcknowledge: number | null;
   withinTenSeconds: number | null;
+  answered: number;
+  slowestSecondsToAcknowledge: number | null;
+  answerTimes: { upTo: number | null; count: number }[];
   medianMinutesToScene: number | null;
   byDoor: Record<string, number>;
   byDisposition: Record<string, number>;
@@ -23,15 +26,22 @@ export async function readNight(tx: Tx, timeZone: string): Promise<Night> {
     ), night as materialized (
       select i.* from incidents.incidents i, bound where i.raised_at >= bound.since or i.closed_at is null
     ), called as materialized (
-      select * from night where not drill and not test and state not in ('counting-down', 'cancelled')
+      select *, extract(epoch from acknowledged_at - raised_at)::float8 as took from night
+      where not drill and not test and state not in ('counting-down', 'cancelled')
+    ), answer as (
+      select bounds.up_to, (select count(*)::int from called where took >= bounds.above and (bounds.up_to is null or took < bounds.up_to)) as count
+      from (values (0, 5), (5, 10), (10, 20), (20, 60), (60, null)) as bounds (above, up_to)
     )
     select bound.since,
       (select count(*)::int from called) as raised,
       (select count(*)::int from called where closed_at is null) as open,
       (select count(*)::int from called where closed_at is not null) as closed,
       (select count(*)::int from night where drill or test) as drills,
-      (select percentile_cont(0.5) within group (order by extract(epoch from acknowledged_at - raised_at)) from called)::float8 as "medianSecondsToAcknowledge",
-      (select avg((acknowledged_at - raised_at <= interval '10 seconds')::int) from called where acknowledged_at is not null)::float8 as "withinTenSeconds",
+      (select percentile_cont(0.5) within group (order by took) from called)::float8 as "medianSecondsToAcknowledge",
+      (select avg((coalesce(took, 11) <= 10)::int) from called where took is not null or raised_at < now() - interval '10 seconds')::float8 as "withinTenSeconds",
+      (select count(*)::int from called where took is not null) as answered,
+      (select max(took) from called) as "slowestSecondsToAcknowledge",
+      (select jsonb_agg(jsonb_build_object('upTo', up_to, 'count', count) order by up_to nulls last) from answer) as "answerTimes",
       (select percentile_cont(0.5) within group (order by extract(epoch from on_scene_at - raised_at) / 60) from called)::float8 as "medianMinutesToScene",
       (select coalesce(jsonb_object_agg(door, n), '{}') from (select door, count(*) as n from called group by door) d) as "byDoor",
       (select coalesce(jsonb_object_agg(disposition, n), '{}') from (select disposition, count(*) as n from called where disposition is not null group by disposition) d) as "byDisposition",

@@ -5,7 +5,7 @@ import {
   type StoreState,
   type StoreStep,
   storeSteps,
-} from './shapes.ts';
+} from './names.ts';
 
 const ways: Record<StoreStep, { from: readonly StoreState[]; to: StoreState | 'same' }> = {
   suspend: { from: ['operating'], to: 'suspended' },

@@ -16,7 +16,7 @@ export function HourBars({ hours, since }: { hours: readonly Hour[]; since: stri
   const shown = Array.from({ length: span }, (_, index) => (first + index) % 24);
   const ahead = (hour: number) => (hour - first + 24) % 24 > (current - first + 24) % 24;
   return (
-    <ol class="hours">
+    <ol class="hour-bars">
       {shown.map((hour, index) => {
         const count = byHour.get(hour) ?? 0;
         return (

@@ -2,6 +2,7 @@
 import { dayAndTime } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { problemIcon } from './DeviceRow.tsx';
+import { labelWords } from './device-words.ts';
 import type { DeviceHealth } from './health-state.ts';
 import { t } from './words.ts';
 import './health.css';
@@ -16,12 +17,18 @@ export function DeviceDetail({ item, district }: { item: DeviceHealth; district:
         </p>
         <h2>{item.store}</h2>
         <p class="device-detail-side">
-          {district} · {item.label}
+          {[district, labelWords(item)].filter((part) => part !== '').join(' · ')}
         </p>
       </header>
       <div class="device-do">
         <h3>{t('what.title')}</h3>
         <p>{t(`what.${item.problem}`)}</p>
+        {item.storePhone !== null && (
+          <a class="device-call" href={`tel:${item.storePhone}`}>
+            <Icon name="call" size={18} />
+            {t('what.call', { phone: item.storePhone })}
+          </a>
+        )}
       </div>
       <dl class="device-facts">
         {item.since !== null && (

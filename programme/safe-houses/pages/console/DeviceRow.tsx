@@ -2,6 +2,7 @@
 import { dayAndTime } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
 import type { IconName } from '#platform/ui/icons.ts';
+import { ageWords, labelWords } from './device-words.ts';
 import type { DeviceHealth } from './health-state.ts';
 import { t } from './words.ts';
 
@@ -21,6 +22,7 @@ export function DeviceRow({
   chosen: boolean;
   district: string;
 }) {
+  const age = ageWords(item);
   return (
     <article class={`device${chosen ? ' device-chosen' : ''} device-${item.problem}`}>
       <span class="device-icon">
@@ -29,17 +31,19 @@ export function DeviceRow({
       <div class="device-main">
         <h2>{item.store}</h2>
         <p>
-          <strong>{t(`problem.${item.problem}`)}</strong>
-          {item.batteryPercent !== null && item.problem === 'battery'
-            ? ` · ${item.batteryPercent}%`
-            : ''}{' '}
-          · {item.label}
+          {labelWords(item)}
+          {district !== '' && ` · ${district}`}
         </p>
         <p>
-          {district}
+          <strong>{t(`problem.${item.problem}`)}</strong>
           {item.since !== null && ` · ${t('since', { time: dayAndTime(item.since) })}`}
         </p>
       </div>
+      <span class="device-age">
+        {item.problem === 'battery' && item.batteryPercent !== null
+          ? `${item.batteryPercent}%`
+          : age}
+      </span>
     </article>
   );
 }

@@ -41,18 +41,22 @@ export const devices = computed<readonly DeviceHealth[]>(() =>
   ),
 );
 
+/** Who may not see the quarantine is refused once and then no longer asks. */
+let mayLook = true;
+
 /** Fetches the board and the quarantine. */
 export async function fetchHealth(): Promise<void> {
   const [health, kept] = await Promise.all([
     call('GET /api/health-board', {}),
-    request<{ items: Quarantined[] }>('GET /api/quarantine'),
+    mayLook ? request<{ items: Quarantined[] }>('GET /api/quarantine') : null,
   ]);
   boardFailed.value = !health.ok;
   if (health.ok) {
     board.value = health.value;
     rollCall.value = health.value.rollCall;
   }
-  if (kept.ok) quarantined.value = kept.value.items;
+  if (kept?.ok) quarantined.value = kept.value.items;
+  else if (kept?.problem.status === 403) mayLook = false;
 }
 
 /** Keeps the running figure of a roll call as its events tell it. */

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '#platform/ui/Button.tsx';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { Field } from '#platform/ui/Field.tsx';
-import { type ChecklistPoint, checklistPoints, type Store } from '../../../shapes.ts';
+import { type ChecklistPoint, checklistPoints } from '../../../names.ts';
+import type { Store } from '../../../shapes.ts';
 import { t } from '../words.ts';
 import { busy, inspect } from './register-state.ts';
 

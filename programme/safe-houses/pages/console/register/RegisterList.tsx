@@ -5,13 +5,8 @@ import { count } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { VirtualList } from '#platform/ui/VirtualList.tsx';
 import { fullAddress } from '#programme/incidents/pages/console/index.ts';
-import {
-  type RegisterRow,
-  type StoreNeed,
-  type StoreState,
-  storeNeeds,
-  storeStates,
-} from '../../../shapes.ts';
+import { type StoreNeed, type StoreState, storeNeeds, storeStates } from '../../../names.ts';
+import type { RegisterRow } from '../../../shapes.ts';
 import { t } from '../words.ts';
 import {
   asked,

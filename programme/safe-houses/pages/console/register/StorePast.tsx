@@ -1,7 +1,8 @@
 // What happened at a store: a year of calls, its inspections, the steps of its designation.
 import { day, dayOf } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
-import { checklistPoints, type Store, storeSteps } from '../../../shapes.ts';
+import { checklistPoints, storeSteps } from '../../../names.ts';
+import type { Store } from '../../../shapes.ts';
 import { t } from '../words.ts';
 
 export function StorePast({ store }: { store: Store }) {

@@ -10,7 +10,7 @@ import type { registerContract } from '../../../contract.ts';
 import type { DeviceSheet, RegisterRow, Store, StoreNeed, StoreState } from '../../../shapes.ts';
 import { t } from '../words.ts';
 
-const call = createClient<typeof registerContract>();
+export const call = createClient<typeof registerContract>();
 type Contract = typeof registerContract;
 export type NewStore = z.input<Contract['POST /api/stores']['body']>;
 export type StoreStepBody = z.input<Contract['POST /api/stores/:id/steps']['body']>;
