@@ -34,11 +34,7 @@ test('from the press to the truth by keyboard alone, and the police have it', as
   const name = button!.place.name;
   const desk = await city.openDesk('dasom-night-1');
   const police = await city.openDesk('dasom-police-1', '/police');
-  await desk
-    .locator('.link', { hasText: '실시간' })
-    .or(desk.getByText('실시간 연결'))
-    .first()
-    .waitFor();
+  await desk.locator('.link-live').waitFor();
   await city.press(button!);
   await waitFor(desk, name, '응답 대기');
   await choose(desk, name);
@@ -78,6 +74,31 @@ async function api(path: string): Promise<string> {
   return answer.text();
 }
 
+test('a call that nobody answers is told wider in words, by the title and to the neighbours, and one key shows it', async () => {
+  await city.ansim('city', 'set', 'escalation.widerAfterSeconds', '1');
+  await city.ansim('city', 'set', 'escalation.neighbourAfterSeconds', '3');
+  const button = city.buttons[5]!;
+  const name = button.place.name;
+  const desk = await city.openDesk('dasom-night-1');
+  const neighbour = await city.openDesk('maru-night-1');
+  await desk.locator('.link-live').waitFor();
+  await desk.keyboard.press('b');
+  await city.press(button);
+  await desk.locator('.unanswered-2', { hasText: '이웃 센터도' }).waitFor();
+  expect(await desk.title()).toContain('응답 없음');
+  await neighbour.locator('.unanswered', { hasText: '이웃 센터의 신고' }).waitFor();
+  await neighbour.locator('.call', { hasText: name }).getByText('이웃 다솜구').waitFor();
+  await desk.keyboard.press('w');
+  await desk.locator('.call-chosen', { hasText: name }).waitFor();
+  await desk.locator('.map').waitFor();
+  await desk.keyboard.press('Enter');
+  await waitFor(desk, name, '확인함');
+  await desk.locator('.unanswered').waitFor({ state: 'detached' });
+  expect(await desk.title()).toBe('안심 관제');
+  await city.ansim('city', 'set', 'escalation.widerAfterSeconds', '10');
+  await city.ansim('city', 'set', 'escalation.neighbourAfterSeconds', '20');
+});
+
 test('two operators take the same call: one has it, the other is told who', async () => {
   const button = city.buttons[1]!;
   const name = button.place.name;
@@ -109,7 +130,7 @@ test('the line is cut: the desk says so, and after it is back nothing is missing
   const name = button.place.name;
   const line = await city.line();
   const desk = await city.openDesk('dasom-night-1', '/desk', { line });
-  await desk.getByText('실시간 연결', { exact: true }).waitFor();
+  await desk.locator('.link-live').waitFor();
   line.cut();
   await desk.getByText('실시간 연결이 끊겼습니다').waitFor();
   await city.press(button);
@@ -126,7 +147,7 @@ test('the hotline raises a call in two keys and a name, and is offered nothing t
   const name = city.buttons[4]!.place.name;
   const desk = await city.openDesk('hotline-night-1');
   const operator = await city.openDesk('dasom-night-1');
-  await desk.getByText('실시간 연결', { exact: true }).waitFor();
+  await desk.locator('.link-live').waitFor();
   await desk.keyboard.press('h');
   await desk.getByRole('dialog').waitFor();
   await desk.keyboard.type(name);
@@ -164,7 +185,7 @@ test('rubbish gets a plain answer: a wrong password, a search without a find, an
   await door.keyboard.press('Enter');
   await expect.poll(() => door.locator('.sign-in-problem').innerText()).not.toBe('');
   const desk = await city.openDesk('dasom-night-1');
-  await desk.getByText('실시간 연결', { exact: true }).waitFor();
+  await desk.locator('.link-live').waitFor();
   await desk.keyboard.press('/');
   await desk.keyboard.type('<script>없는 곳 %%%');
   await desk

@@ -13,7 +13,7 @@ afterAll(async () => {
 test('designated by hand, enrolled with what the screen shows once, pressed, closed, and counted', async () => {
   const page = await city.openDesk('dasom-manager-1', '/desk');
   const desk = await city.openDesk('dasom-night-1', '/desk');
-  await page.getByText('실시간 연결', { exact: true }).waitFor();
+  await page.locator('.link-live').waitFor();
   await page.keyboard.press('r');
   await page.locator('.store-row').first().waitFor();
   const known = await page.locator('.store-row h3').first().innerText();
@@ -94,7 +94,7 @@ test('an operator reads the register and writes nothing; the hotline is not offe
   await operator.getByRole('searchbox').fill('없는가게이름');
   await operator.getByText('맞는 점포 없음').waitFor();
   const hotline = await city.openDesk('hotline-night-1');
-  await hotline.getByText('실시간 연결', { exact: true }).waitFor();
+  await hotline.locator('.link-live').waitFor();
   expect(await hotline.getByText('등록부', { exact: true }).count()).toBe(0);
   await hotline.keyboard.press('r');
   expect(new URL(hotline.url()).hash).not.toContain('stores');

@@ -12,16 +12,21 @@ import {
   Questions,
   Queue,
   ShiftView,
+  Unanswered,
+  waiting,
 } from '#programme/incidents/pages/console/index.ts';
 import {
   chosenDevice,
   DeviceDetail,
+  FalseAlarms,
   HealthBoard,
+  HealthSummary,
   RegisterView,
   RollCallCard,
+  SilentByAge,
 } from '#programme/safe-houses/pages/console/index.ts';
 import { startAlarm } from './alarm.ts';
-import { desk, isRegister, showTab, type View } from './desk-state.ts';
+import { desk, isRegister, maySee, showFirstWaiting, showTab, type View } from './desk-state.ts';
 import { Footer } from './Footer.tsx';
 import { Hotline } from './Hotline.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
@@ -51,8 +56,9 @@ export function Desk({ view, storeId, go }: DeskProps) {
     return () => flyTo(null);
   }, [tab, device]);
   const role = me.value?.role;
+  const { level, real } = waiting.value;
   return (
-    <div class="desk">
+    <div class="desk" data-unanswered={real > 0 ? Math.min(level, 2) : 0}>
       <a class="skip" href="#calls">
         {t('skip')}
       </a>
@@ -74,6 +80,7 @@ export function Desk({ view, storeId, go }: DeskProps) {
           }}
         >
           <Tabs />
+          <Unanswered onGo={() => showFirstWaiting(go)} />
           {tab === 'devices' ? <HealthBoard districtName={districtName} /> : <Queue />}
           <Footer />
         </section>
@@ -90,7 +97,10 @@ export function Desk({ view, storeId, go }: DeskProps) {
             ) : view === '/units' ? (
               <UnitsView role={role ?? ''} districts={myDistricts.value} />
             ) : view === '/night' ? (
-              <NightView />
+              <NightView
+                devices={<SilentByAge />}
+                stores={maySee('/stores') ? <FalseAlarms districtName={districtName} /> : null}
+              />
             ) : (
               <ShiftView mayWrite={role === 'operator' || role === 'city-operator'} />
             )}
@@ -100,6 +110,8 @@ export function Desk({ view, storeId, go }: DeskProps) {
         <aside class="about" tabIndex={0} aria-label={t('nav.desk')}>
           {tab === 'devices' && device !== null ? (
             <DeviceDetail item={device} district={districtName(device.district)} />
+          ) : tab === 'devices' ? (
+            <HealthSummary />
           ) : (
             <Detail besideNight={<RollCallCard onPress={() => showTab('devices')} />} />
           )}

@@ -11,7 +11,9 @@ const groups = [
     [
       ['J', 'key.down'],
       ['K', 'key.up'],
+      ['W', 'key.waiting'],
       ['Q', 'key.tabs'],
+      ['F', 'key.filters'],
       ['/', 'key.search'],
       ['Esc', 'key.escape'],
     ],
@@ -42,6 +44,8 @@ const groups = [
       ['S', 'key.sound'],
       ['T', 'key.theme'],
       ['L', 'key.language'],
+      ['+ −', 'key.zoom'],
+      ['0', 'key.city'],
       ['?', 'key.help'],
     ],
   ],

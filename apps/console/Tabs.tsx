@@ -23,7 +23,7 @@ export function Tabs() {
         <button
           key={tab}
           type="button"
-          class={`tab${tab === 'open' && waiting.value.count > 0 ? ' tab-waiting' : ''}`}
+          class={`tab${tab === 'open' && waiting.value.real > 0 ? ' tab-waiting' : ''}`}
           aria-current={chosen === tab ? 'true' : undefined}
           aria-keyshortcuts="Q"
           onClick={() => showTab(tab)}

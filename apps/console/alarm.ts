@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 import { now } from '#platform/ui/clock.ts';
 import { ring, sound, unlockSound } from '#platform/ui/sound.ts';
-import { openCalls, waiting } from '#programme/incidents/pages/console/index.ts';
+import { isForeign, openCalls, waiting } from '#programme/incidents/pages/console/index.ts';
 import { t } from './words.ts';
 
 /** Seconds between two rings, by escalation. */
@@ -19,17 +19,17 @@ export function startAlarm(): () => void {
   window.addEventListener('keydown', unlock, { once: true });
   const stop = effect(() => {
     const at = now.value;
-    const { count, level } = waiting.value;
+    const { count, level, first } = waiting.value;
     shown = count > 0 && !shown;
     document.title =
       count > 0 && (shown || document.visibilityState === 'visible')
-        ? `● ${t('title.waiting', { n: count })}`
+        ? `● ${t(level > 0 ? 'title.unanswered' : 'title.waiting', { n: count })}`
         : t('title');
     if (count === 0) return;
     const pause = (pauses[Math.min(level, 2)] ?? 5) * 1000;
     if (at - lastRing >= pause - 60) {
       lastRing = at;
-      ring(level);
+      ring(level, first !== null && isForeign(first.place.district));
     }
   });
   const stopEmpty = effect(() => {

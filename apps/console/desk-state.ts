@@ -1,6 +1,6 @@
 // What is open on the desk beside the calls themselves.
 import { signal } from '@preact/signals';
-import { list, me } from '#programme/incidents/pages/console/index.ts';
+import { choose, filters, list, me, waiting } from '#programme/incidents/pages/console/index.ts';
 
 export type Tab = 'open' | 'devices' | 'closed';
 
@@ -16,6 +16,17 @@ export const tabs = ['open', 'devices', 'closed'] as const satisfies readonly Ta
 export function showTab(tab: Tab): void {
   desk.tab.value = tab;
   if (tab !== 'devices') list.value = tab;
+}
+
+/** Brings the call that waits longest before the operator, from whatever view. */
+export function showFirstWaiting(go: (path: View) => void): void {
+  const { first } = waiting.value;
+  if (first === null) return;
+  // A filter must not hide the very call that nobody answers.
+  filters.value = { district: null, door: null };
+  showTab('open');
+  choose(first.id);
+  if (location.hash.length > 2) go('/');
 }
 
 /** Puts the cursor into the search of the top bar. */

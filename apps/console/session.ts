@@ -16,6 +16,7 @@ import {
   type Follower,
   fetchNight,
   followIncidents,
+  isForeign,
   mapPlaces,
   me,
   openCalls,
@@ -98,7 +99,11 @@ function leave(): void {
 function onNew(calls: readonly Incident[]): void {
   const real = calls.filter((one) => one.state === 'raised' && !one.test);
   speak(sayNewCalls(calls, districtName));
-  if (real.length > 0) ring(waiting.value.level);
+  if (real.length > 0)
+    ring(
+      waiting.value.level,
+      real.every((one) => isForeign(one.place.district)),
+    );
   const first = real[0];
   if (selectedId.value === null && first !== undefined) choose(first.id);
 }

@@ -7,12 +7,14 @@ import { switchTheme } from '#platform/ui/theme.ts';
 import {
   acknowledge,
   arrive,
+  askForFilters,
   asking,
   choose,
   choosingUnit,
   detail,
   dispatch,
   flyTo,
+  mapHands,
   mayAct,
   mayWrite,
   moveChoice,
@@ -25,7 +27,15 @@ import {
 } from '#programme/incidents/pages/console/index.ts';
 import { moveDevice } from '#programme/safe-houses/pages/console/index.ts';
 import type { View } from './desk-state.ts';
-import { desk, focusSearch, isRegister, maySee, showTab, tabs } from './desk-state.ts';
+import {
+  desk,
+  focusSearch,
+  isRegister,
+  maySee,
+  showFirstWaiting,
+  showTab,
+  tabs,
+} from './desk-state.ts';
 
 function move(by: 1 | -1): void {
   choosingUnit.value = false;
@@ -107,6 +117,16 @@ export function useDeskKeys(view: View, go: (path: View) => void): void {
     R: () => when(maySee('/stores'), () => go('/stores')),
     U: () => when(maySee('/units'), () => go('/units')),
     Q: nextTab,
+    F: () => {
+      if (desk.tab.value === 'devices') showTab('open');
+      askForFilters();
+    },
+    Equal: () => mapHands.value?.zoom(1),
+    NumpadAdd: () => mapHands.value?.zoom(1),
+    Minus: () => mapHands.value?.zoom(-1),
+    NumpadSubtract: () => mapHands.value?.zoom(-1),
+    0: () => mapHands.value?.showCity(),
+    W: () => showFirstWaiting(go),
     L: chooseNextLanguage,
     T: switchTheme,
     S: () => void switchSound(),

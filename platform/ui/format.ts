@@ -77,6 +77,23 @@ export function elapsed(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
+const agoSteps = [
+  [60, 'second', 1],
+  [3600, 'minute', 60],
+  [86_400, 'hour', 3600],
+  [Number.POSITIVE_INFINITY, 'day', 86_400],
+] as const;
+
+/** How long ago, in the largest unit that fits: `23초 전`, `4 min. ago`. `seconds` is never below zero. */
+export function ago(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [, unit, size] = agoSteps.find(([below]) => whole < below) ?? agoSteps[0];
+  return new Intl.RelativeTimeFormat(language.value, { style: 'short' }).format(
+    -Math.floor(whole / size),
+    unit,
+  );
+}
+
 /** `410 m`, `1.2 km` */
 export function distance(metres: number): string {
   if (metres < 1000) return `${Math.round(metres / 10) * 10} m`;

@@ -25,11 +25,14 @@ import quarantineShapes from 'lucide-static/icons/inbox.svg?icon';
 import keyboardShapes from 'lucide-static/icons/keyboard.svg?icon';
 import languageShapes from 'lucide-static/icons/languages.svg?icon';
 import linkShapes from 'lucide-static/icons/link-2.svg?icon';
+import findingShapes from 'lucide-static/icons/locate.svg?icon';
 import locateShapes from 'lucide-static/icons/locate-fixed.svg?icon';
 import lockShapes from 'lucide-static/icons/lock.svg?icon';
 import signOutShapes from 'lucide-static/icons/log-out.svg?icon';
 import placeShapes from 'lucide-static/icons/map-pin.svg?icon';
+import sharingOffShapes from 'lucide-static/icons/map-pin-off.svg?icon';
 import pinShapes from 'lucide-static/icons/map-pinned.svg?icon';
+import louderShapes from 'lucide-static/icons/megaphone.svg?icon';
 import mergeShapes from 'lucide-static/icons/merge.svg?icon';
 import messageShapes from 'lucide-static/icons/message-square-text.svg?icon';
 import minusShapes from 'lucide-static/icons/minus.svg?icon';
@@ -39,6 +42,7 @@ import phoneShapes from 'lucide-static/icons/phone.svg?icon';
 import callShapes from 'lucide-static/icons/phone-call.svg?icon';
 import plusShapes from 'lucide-static/icons/plus.svg?icon';
 import liveShapes from 'lucide-static/icons/radio.svg?icon';
+import neighboursShapes from 'lucide-static/icons/radio-tower.svg?icon';
 import streetShapes from 'lucide-static/icons/route.svg?icon';
 import searchShapes from 'lucide-static/icons/search.svg?icon';
 import guardsShapes from 'lucide-static/icons/shield.svg?icon';
@@ -71,6 +75,7 @@ export const icons = {
   close: closeShapes,
   down: downShapes,
   drill: drillShapes,
+  finding: findingShapes,
   guards: guardsShapes,
   hand: handShapes,
   headset: headsetShapes,
@@ -82,10 +87,12 @@ export const icons = {
   locate: locateShapes,
   lock: lockShapes,
   log: logShapes,
+  louder: louderShapes,
   merge: mergeShapes,
   message: messageShapes,
   minus: minusShapes,
   moon: moonShapes,
+  neighbours: neighboursShapes,
   note: noteShapes,
   offline: offlineShapes,
   passkey: passkeyShapes,
@@ -101,6 +108,7 @@ export const icons = {
   right: rightShapes,
   search: searchShapes,
   send: sendShapes,
+  sharingOff: sharingOffShapes,
   signOut: signOutShapes,
   silent: silentShapes,
   soundOff: soundOffShapes,

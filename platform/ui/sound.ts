@@ -19,15 +19,22 @@ export async function switchSound(): Promise<void> {
   else await unlockSound();
 }
 
+/** What rings: softly at first, then louder and twice, then with a third tone on top. Notes lie a third apart. */
+const phrases = [
+  { volume: 0.09, notes: [659.25, 830.61] },
+  { volume: 0.2, notes: [659.25, 830.61, 659.25, 830.61] },
+  { volume: 0.32, notes: [659.25, 830.61, 987.77, 830.61, 987.77] },
+] as const;
+
 /**
- * Rings once. `level` is the escalation of the longest waiting call: 0 soft, 1 louder, 2 louder with a third tone.
- * Notes are a major third apart, sine with a slow decay: heard across a room, startling nobody.
+ * Rings once. `level` is the escalation of the longest waiting call, 0 to 2. A call of a neighbouring centre falls where
+ * our own rises, so that it is told apart by ear. Sine with a slow decay: heard across a room, startling nobody.
  */
-export function ring(level: number): void {
+export function ring(level: number, neighbour = false): void {
   if (sound.value !== 'on' || context === undefined) return;
-  const volume = [0.09, 0.2, 0.34][Math.min(level, 2)] ?? 0.09;
-  const notes = level >= 2 ? [659.25, 830.61, 987.77] : [659.25, 830.61];
-  notes.forEach((pitch, index) => {
+  const { volume, notes } = phrases[Math.min(level, 2)] ?? phrases[0];
+  const heard = neighbour ? notes.toReversed() : notes;
+  heard.forEach((pitch, index) => {
     note(pitch, index * 0.19, volume);
   });
 }

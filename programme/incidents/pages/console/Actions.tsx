@@ -1,7 +1,8 @@
 // What to press now: one amber button, two beside it, the rest small.
 import { Button } from '#platform/ui/Button.tsx';
 import type { IconName } from '#platform/ui/icons.ts';
-import type { Incident } from '../../contract.ts';
+import type { Incident, IncidentDetail } from '../../contract.ts';
+import { isUnchecked, wasAsked, wayToAsk } from './caller.ts';
 import {
   acknowledge,
   arrive,
@@ -18,7 +19,10 @@ import { t } from './words.ts';
 
 type Act = { key: string; word: string; icon: IconName; act: () => void };
 
-function actsFor(row: Incident): { main: Act | null; second: Act[]; small: Act[] } {
+function actsFor(
+  row: Incident,
+  whole: IncidentDetail | null,
+): { main: Act | null; second: Act[]; small: Act[] } {
   const send = (word: string): Act => ({
     key: 'D',
     word,
@@ -27,14 +31,33 @@ function actsFor(row: Incident): { main: Act | null; second: Act[]; small: Act[]
       choosingUnit.value = !choosingUnit.value;
     },
   });
+  const unchecked = isUnchecked(row);
+  const asked = wasAsked(row, whole);
   const callPlace: Act = {
     key: 'C',
-    word: row.door === 'store' ? t('act.callPlace') : t('act.callCaller'),
+    // Where a ring could endanger her, the telephone is for the police.
+    word: row.silent
+      ? t('act.callPolice')
+      : row.door === 'store'
+        ? t('act.callPlace')
+        : unchecked
+          ? t(asked ? 'act.callAgain' : 'act.callBack')
+          : t('act.callCaller'),
     icon: 'call',
     act: () => {
       asking.value = 'call';
     },
   };
+  const ask: Act = {
+    key: 'M',
+    word: t('act.askByText'),
+    icon: 'message',
+    act: () => {
+      asking.value = 'message';
+    },
+  };
+  // A caller who cannot be rung is written to.
+  const askNow = unchecked && wayToAsk(row, whole) === 'message' ? ask : callPlace;
   const close: Act = {
     key: 'X',
     word: t('act.close'),
@@ -76,10 +99,18 @@ function actsFor(row: Incident): { main: Act | null; second: Act[]; small: Act[]
           icon: 'check',
           act: () => void acknowledge(),
         },
-        second: [callPlace, toReal[0] ?? send(t('act.dispatch'))],
-        small,
+        second: [askNow, toReal[0] ?? send(t('act.dispatch'))],
+        small: askNow === ask ? small.filter(notText) : small,
       };
     case 'acknowledged':
+      // Nobody has spoken with her yet: that comes first, with help one key away.
+      if (unchecked && !asked) {
+        return {
+          main: askNow,
+          second: [send(t('act.dispatch')), close],
+          small: askNow === ask ? [callPlace, ...small.filter(notText)] : small,
+        };
+      }
       return {
         main: send(t('act.dispatch')),
         second: [callPlace, close],
@@ -97,6 +128,9 @@ function actsFor(row: Incident): { main: Act | null; second: Act[]; small: Act[]
         second: [callPlace, send(t('act.dispatchMore'))],
         small: [...toReal, ...small],
       };
+    case 'counting-down':
+      // She may still take it back; the city raises it by itself.
+      return { main: null, second: [], small };
     case 'closed':
       return {
         main: null,
@@ -118,9 +152,13 @@ function actsFor(row: Incident): { main: Act | null; second: Act[]; small: Act[]
   }
 }
 
-export function Actions({ row }: { row: Incident }) {
+function notText(act: Act): boolean {
+  return act.key !== 'M';
+}
+
+export function Actions({ row, whole }: { row: Incident; whole: IncidentDetail | null }) {
   if (!mayWrite()) return null;
-  const all = actsFor(row);
+  const all = actsFor(row, whole);
   // The hotline keeps what was said; the desk decides.
   const forHotline = (acts: Act[]) => acts.filter(({ key }) => key === 'C' || key === 'N');
   const { main, second, small } = mayAct()

@@ -13,6 +13,7 @@ const outcomes = ['answered', 'no-answer', 'busy', 'wrong-number'] as const;
 /** The number to dial for each, where one is known. */
 function numberOf(to: CallMade['to'], row: Incident, whole: IncidentDetail | null): string | null {
   if (to === 'place') return row.place.phone;
+  if (to === 'caller') return whole?.callbackNumber ?? null;
   if (to === 'police')
     return (
       whole?.handOvers.find((one) => one.phone !== null)?.phone ??

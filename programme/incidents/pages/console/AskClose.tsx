@@ -3,13 +3,15 @@ import { useState } from 'preact/hooks';
 import { Button } from '#platform/ui/Button.tsx';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { Field } from '#platform/ui/Field.tsx';
+import { Icon } from '#platform/ui/Icon.tsx';
 import { Key } from '#platform/ui/Key.tsx';
 import type { KeyMap } from '#platform/ui/keys.ts';
-import type { Disposition } from '../../contract.ts';
+import type { Disposition, Incident, IncidentDetail } from '../../contract.ts';
+import { isUnchecked, wasAsked, wayToAsk } from './caller.ts';
+import { placeName } from './place-words.ts';
 import { openCalls } from './queue-state.ts';
-import { selected } from './selection.ts';
-import { busy, closeCall } from './steps.ts';
-import { placeName, t } from './words.ts';
+import { asking, busy, closeCall } from './steps.ts';
+import { t } from './words.ts';
 
 const choices = [
   ['1', 'assisted'],
@@ -24,17 +26,31 @@ const choices = [
   ['0', 'merged'],
 ] as const satisfies readonly (readonly [string, Disposition])[];
 
-export function AskClose({ onClose }: { onClose: () => void }) {
+export function AskClose({
+  row,
+  whole,
+  onClose,
+}: {
+  row: Incident;
+  whole: IncidentDetail | null;
+  onClose: () => void;
+}) {
   const [chosen, setChosen] = useState<Disposition | null>(null);
   const [note, setNote] = useState('');
   const [into, setInto] = useState('');
-  const others = openCalls.value.filter((row) => row.id !== selected.value?.id).slice(0, 100);
+  const others = openCalls.value.filter((other) => other.id !== row.id).slice(0, 100);
   const ready = chosen !== null && (chosen !== 'merged' || into !== '');
   async function send(): Promise<void> {
     if (chosen === null || !ready) return;
     if (await closeCall(chosen, note, chosen === 'merged' ? into : null)) onClose();
   }
+  // Whoever took the phone away is quiet too: closing is possible, but never without having been told.
+  const unasked = isUnchecked(row) && !wasAsked(row, whole);
+  function askFirst(): void {
+    asking.value = wayToAsk(row, whole);
+  }
   const keys: Record<string, (event: KeyboardEvent) => void> = { Enter: () => void send() };
+  if (unasked) keys.C = askFirst;
   for (const [key, disposition] of choices) keys[key] = () => setChosen(disposition);
   return (
     <Dialog
@@ -43,7 +59,19 @@ export function AskClose({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       keys={keys satisfies KeyMap}
     >
-      <p class="dialog-note">{selected.value && placeName(selected.value)}</p>
+      <p class="dialog-note">{placeName(row)}</p>
+      {unasked && (
+        <div class="ask-warning">
+          <Icon name="warning" size={20} />
+          <p>
+            <strong>{t('close.noCallBack')}</strong>
+            <small>{t('close.noCallBackNote')}</small>
+          </p>
+          <Button press="C" onPress={askFirst}>
+            {t(wayToAsk(row, whole) === 'call' ? 'close.callFirst' : 'act.askByText')}
+          </Button>
+        </div>
+      )}
       <div class="choices choices-two">
         {choices.map(([key, disposition]) => (
           <button

@@ -8,7 +8,7 @@ import { language } from '#platform/ui/language.ts';
 import type { Incident, IncidentDetail } from '../../contract.ts';
 import { city } from './city.ts';
 import { busy, sendMessage } from './steps.ts';
-import { t } from './words.ts';
+import { asSheReads, t } from './words.ts';
 
 const phrases = ['on-the-way', 'stay', 'safe-now', 'can-talk', 'where', 'hurt'] as const;
 
@@ -68,7 +68,10 @@ export function AskMessage({
                   onClick={() => void send({ phrase })}
                 >
                   <Key>{String(index + 1)}</Key>
-                  <span class="choice-word">{t(`phrase.${phrase}`)}</span>
+                  <span class="choice-word">
+                    {t(`phrase.${phrase}`)}
+                    <AsSheReads phrase={phrase} code={inLanguage} />
+                  </span>
                 </button>
               ))}
             </div>
@@ -97,5 +100,16 @@ export function AskMessage({
         </>
       )}
     </Dialog>
+  );
+}
+
+/** The same phrase in her language, where that is not the desk's. */
+function AsSheReads({ phrase, code }: { phrase: (typeof phrases)[number]; code: string }) {
+  const { text, lang } = asSheReads(`phrase.${phrase}`, code);
+  if (lang === language.value) return null;
+  return (
+    <span class="choice-number" lang={lang}>
+      {text}
+    </span>
   );
 }

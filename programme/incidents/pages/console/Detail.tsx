@@ -21,17 +21,17 @@ export function Detail({ besideNight }: { besideNight?: ComponentChildren }) {
   const whole = detail.value?.id === row.id ? detail.value : null;
   return (
     <section class={`detail detail-${toneOf(row)}`} aria-label={t('detail.label')} key={row.id}>
-      <DetailHead row={row} />
+      <DetailHead row={row} whole={whole} />
       <div class="facts">
         <FactPlace row={row} whole={whole} />
         <FactReach row={row} whole={whole} />
         <FactPolice row={row} whole={whole} />
       </div>
-      <Actions row={row} />
+      <Actions row={row} whole={whole} />
       {whole !== null && (
         <>
-          <NearUnits row={row} whole={whole} />
           {whole.twoWayText && <Messages whole={whole} />}
+          <NearUnits row={row} whole={whole} />
           <Linked whole={whole} />
           <Timeline whole={whole} />
         </>

@@ -3,6 +3,7 @@ import { hourMinute } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { language } from '#platform/ui/language.ts';
 import type { Incident, IncidentDetail } from '../../contract.ts';
+import { isUnchecked } from './caller.ts';
 import { t } from './words.ts';
 
 function clerkWords(whole: IncidentDetail | null): string | null {
@@ -22,12 +23,17 @@ function languageWords(code: string | null): string | null {
 
 /** A number that rings at a touch, or only stands there where the sound could endanger her. */
 function PhoneNumber({ of, silent }: { of: string; silent: boolean }) {
-  return silent ? <span>{of}</span> : <a href={`tel:${of}`}>{of}</a>;
+  return silent ? <s class="fact-not-now">{of}</s> : <a href={`tel:${of}`}>{of}</a>;
 }
 
 export function FactReach({ row, whole }: { row: Incident; whole: IncidentDetail | null }) {
   const caller = whole?.callbackNumber ?? null;
-  const side = [clerkWords(whole), languageWords(row.language)].filter((part) => part !== null);
+  const own = row.door === 'sos';
+  const side = [
+    clerkWords(whole),
+    languageWords(row.language),
+    isUnchecked(row) && caller !== null && !row.silent ? t('detail.unverifiedWhy') : null,
+  ].filter((part) => part !== null);
   return (
     <div class={row.silent ? 'fact fact-silent' : 'fact'}>
       <Icon name={row.silent ? 'silent' : 'phone'} size={20} />
@@ -40,13 +46,14 @@ export function FactReach({ row, whole }: { row: Incident; whole: IncidentDetail
         )}
         {caller !== null && (
           <p class="fact-main">
-            {t('detail.caller')} <PhoneNumber of={caller} silent={row.silent} />
+            {t(own ? 'call.to.caller' : 'detail.caller')}{' '}
+            <PhoneNumber of={caller} silent={row.silent} />
           </p>
         )}
         {(row.place.phone !== null || caller === null) && (
           <p class="fact-main">
             {row.place.phone === null ? (
-              t('detail.noPhone')
+              t(own && whole !== null ? 'detail.noCallback' : 'detail.noPhone')
             ) : (
               <PhoneNumber of={row.place.phone} silent={row.silent} />
             )}

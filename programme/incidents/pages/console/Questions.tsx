@@ -14,6 +14,7 @@ export function Questions() {
   const close = () => {
     asking.value = null;
   };
+  const whole = detail.value?.id === row.id ? detail.value : null;
   if (typeof question === 'object') {
     return (
       <AskText
@@ -27,7 +28,7 @@ export function Questions() {
   }
   switch (question) {
     case 'close':
-      return <AskClose onClose={close} />;
+      return <AskClose row={row} whole={whole} onClose={close} />;
     case 'note':
       return (
         <AskText
@@ -39,9 +40,9 @@ export function Questions() {
         />
       );
     case 'call':
-      return <AskCall row={row} whole={detail.value} onClose={close} />;
+      return <AskCall row={row} whole={whole} onClose={close} />;
     case 'message':
-      return <AskMessage row={row} whole={detail.value} onClose={close} />;
+      return <AskMessage row={row} whole={whole} onClose={close} />;
     case 'reopen':
       return (
         <AskText

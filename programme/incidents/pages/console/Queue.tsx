@@ -3,7 +3,7 @@ import { VirtualList } from '#platform/ui/VirtualList.tsx';
 import { QueueFilters } from './QueueFilters.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import { Quiet } from './Quiet.tsx';
-import { filters, openCount } from './queue-state.ts';
+import { filtering, filters, openCount } from './queue-state.ts';
 import { choose, list, listed, selectedId } from './selection.ts';
 import { t } from './words.ts';
 import './queue.css';
@@ -14,7 +14,7 @@ export function Queue() {
   const calls = listed.value;
   const chosen = calls.findIndex((row) => row.id === selectedId.value);
   const filtered = filters.value.district !== null || filters.value.door !== null;
-  const showFilters = filtered || openCount.value > 3 || list.value === 'closed';
+  const showFilters = filtered || filtering.value || openCount.value > 3 || list.value === 'closed';
   return (
     <div class="queue">
       {showFilters && <QueueFilters />}

@@ -1,8 +1,9 @@
 // Narrows the queue by district and by door.
 import { Icon } from '#platform/ui/Icon.tsx';
+import { Key } from '#platform/ui/Key.tsx';
 import type { Door } from '../../contract.ts';
 import { myDistricts } from './city.ts';
-import { filters } from './queue-state.ts';
+import { filtering, filters } from './queue-state.ts';
 import { listed } from './selection.ts';
 import { t } from './words.ts';
 
@@ -16,10 +17,24 @@ const doors = [
   'patrol',
 ] as const satisfies readonly Door[];
 
+/** Shows the filters and puts the cursor into the first; Escape gives it back to the queue. */
+export function askForFilters(): void {
+  filtering.value = true;
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.filter select')?.focus());
+}
+
+function leave(event: KeyboardEvent): void {
+  if (event.key !== 'Escape') return;
+  event.stopPropagation();
+  filtering.value = false;
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+}
+
 export function QueueFilters() {
   const { district, door } = filters.value;
   return (
-    <div class="filters">
+    <fieldset class="filters" aria-keyshortcuts="F" onKeyDown={leave}>
+      <legend class="only-heard">{t('queue.filters')}</legend>
       {myDistricts.value.length > 1 && (
         <label class={district === null ? 'filter' : 'filter filter-on'}>
           <span class="only-heard">{t('queue.district')}</span>
@@ -72,6 +87,11 @@ export function QueueFilters() {
           </button>
         </>
       )}
-    </div>
+      {district === null && door === null && (
+        <span class="filter-key">
+          <Key>F</Key>
+        </span>
+      )}
+    </fieldset>
   );
 }

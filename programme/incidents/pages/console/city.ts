@@ -31,6 +31,12 @@ export const myDistricts = computed(() => {
     .sort((a, b) => a.name.localeCompare(b.name, language.value));
 });
 
+/** Whether a call belongs to another centre and is here because nobody there has answered. */
+export function isForeign(district: string | null): boolean {
+  const mine = me.value?.districts;
+  return district !== null && mine !== undefined && mine !== 'all' && !mine.includes(district);
+}
+
 /** The address with its district in front, unless it says it already in any of the city's languages. */
 export function fullAddress(place: { address: string; district: string | null }): string {
   const district = place.district === null ? undefined : districts.value.get(place.district);

@@ -1,6 +1,7 @@
 // The calls this console knows: one keyed store, changed row by row and shown once per frame.
 import { computed, signal } from '@preact/signals';
 import type { Door, Incident } from '../../contract.ts';
+import { isForeign } from './city.ts';
 import { compareCalls, reorder } from './order.ts';
 
 /** Every known call by id. Read it only after reading `revision`, which rises when anything here changed. */
@@ -9,6 +10,9 @@ export const revision = signal(0);
 
 export type Filters = { district: string | null; door: Door | null };
 export const filters = signal<Filters>({ district: null, door: null });
+
+/** The filters were asked for by their key, however few calls there are. */
+export const filtering = signal(false);
 
 let ordered: readonly Incident[] = [];
 /** Ids whose row differs from the one in `ordered`. */
@@ -98,14 +102,25 @@ export const openCount = computed(() =>
   orderedRows.value.reduce((sum, row) => sum + (isOver(row) ? 0 : 1), 0),
 );
 export const closedCount = computed(() => orderedRows.value.length - openCount.value);
-/** Real calls that nobody has answered, with the highest escalation among them. */
+/** Which unanswered call an operator is sent to: our own before a neighbour's, then the one that has escalated further. */
+function pull(row: Incident): number {
+  return row.escalation === 0 || isForeign(row.place.district)
+    ? row.escalation
+    : row.escalation + 10;
+}
+
+/** Calls that ring because nobody has answered them: how many, how far they have escalated, and which to take first. */
 export const waiting = computed(() => {
   let count = 0;
+  let real = 0;
   let level = 0;
+  let first: Incident | null = null;
   for (const row of orderedRows.value) {
     if (row.state !== 'raised' || row.test) continue;
     count += 1;
+    if (!row.drill) real += 1;
+    if (first === null || pull(row) > pull(first)) first = row;
     level = Math.max(level, row.escalation);
   }
-  return { count, level };
+  return { count, real, level, first };
 });

@@ -7,9 +7,10 @@ import type { Disposition, Incident, IncidentDetail } from '../../contract.ts';
 import { decide, type Step } from '../../rules.ts';
 import { call } from './api.ts';
 import { me } from './city.ts';
+import { placeName } from './place-words.ts';
 import { putRows } from './queue-state.ts';
 import { detail, refreshDetail, selected, showDetail } from './selection.ts';
-import { nameState, placeName, t } from './words.ts';
+import { nameState, t } from './words.ts';
 
 export type Question =
   | 'close'
@@ -86,7 +87,7 @@ function at(row: Incident) {
 
 export function acknowledge(): Promise<boolean> {
   return run(
-    t('done.acknowledged', { place: selected.value ? placeName(selected.value) : '' }),
+    t('done.acknowledged', { place: selected.value === null ? '' : placeName(selected.value) }),
     (row) =>
       call('POST /api/incidents/:id/acknowledge', { ...at(row), body: { version: row.version } }),
   );
@@ -124,8 +125,13 @@ export function closeCall(
     ...(note.trim() === '' ? {} : { note: note.trim() }),
     ...(mergedInto === null ? {} : { mergedInto }),
   };
-  return run(t('done.closed', { place: selected.value ? placeName(selected.value) : '' }), (row) =>
-    call('POST /api/incidents/:id/close', { ...at(row), body: { ...body, version: row.version } }),
+  return run(
+    t('done.closed', { place: selected.value === null ? '' : placeName(selected.value) }),
+    (row) =>
+      call('POST /api/incidents/:id/close', {
+        ...at(row),
+        body: { ...body, version: row.version },
+      }),
   );
 }
 

@@ -14,6 +14,21 @@ export const t = words(
   }),
 );
 
+/** Whether these words exist: keys that came from elsewhere may be newer than this page. */
+export function isWord(key: string): key is keyof typeof ko & string {
+  return Object.hasOwn(ko, key);
+}
+
+/** A phrase as the caller reads it: in her language where we have it, else in English. `lang` says which it is. */
+export function asSheReads(
+  key: keyof typeof ko & string,
+  code: string,
+): { text: string; lang: string } {
+  return code === 'ko' || code.startsWith('ko-')
+    ? { text: ko[key], lang: 'ko' }
+    : { text: en[key], lang: 'en' };
+}
+
 /** The word of a state as screens say it; an unknown one is said as it came. */
 export function nameState(state: string): string {
   const known: Record<string, true> = {
@@ -28,15 +43,10 @@ export function nameState(state: string): string {
   return known[state] ? t(`state.${state as IncidentState}`) : state;
 }
 
-/** The name of the place; a caller whose place is not known yet, or was erased with her call, is said so. */
-export function placeName(row: Pick<Incident, 'place' | 'closedAt'>): string {
-  if (row.place.name !== '') return row.place.name;
-  return row.closedAt === null ? t('place.unknown') : t('place.erased');
-}
-
 /** What a message says: own words, or a prepared phrase of whoever wrote it. */
 export function messageWords(from: 'desk' | 'caller', phrase: string): string {
-  return from === 'caller' ? t(`caller.${phrase as 'yes'}`) : t(`phrase.${phrase as 'stay'}`);
+  const key = `${from === 'caller' ? 'caller' : 'phrase'}.${phrase}`;
+  return isWord(key) ? t(key) : phrase;
 }
 
 /** What the row says: a drill and a test say so instead of their state, so that nobody mistakes them. */
