@@ -64,6 +64,7 @@ export function demoPoliceRoutes(ports: DemoPolicePorts): Handlers<typeof demoPo
     lanes: 1,
     most: 256,
     together: (eidos) => ports.db.transaction(system, (tx) => keepEidos(tx, eidos)),
+    alone: async (eido) => (await ports.db.transaction(system, (tx) => keepEidos(tx, [eido])))[0]!,
   });
   return {
     async 'POST /demo-police/eido'(_tx, _actor, { body }, request) {

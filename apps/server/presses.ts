@@ -1,5 +1,12 @@
 // Hears presses of stores, those together that came while others were being committed, and each by itself where that fails.
-import { type Database, type Gatherer, gather, system } from '#platform/db/index.ts';
+import {
+  byItself,
+  type Database,
+  type Gatherer,
+  gather,
+  system,
+  type Tx,
+} from '#platform/db/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import {
   type Delivery,
@@ -16,7 +23,7 @@ const aloneMs = 5_000;
 
 /**
  * Hears presses as they come, those together that came while others were being committed (decision 0015). Resolves after the
- * commit. A batch takes one round trip on a connection of `firstDb`; when one of its presses needs a decision, each is heard by itself.
+ * commit. A batch takes one round trip on a connection of `firstDb`; a press that needs a decision is heard by itself.
  */
 export function gatherPresses(ports: {
   db: Database;
@@ -29,13 +36,18 @@ export function gatherPresses(ports: {
     keyOf: ({ deviceId }) => deviceId,
     lanes: 2,
     most: 256,
-    together: (deliveries, isAlone) =>
-      isAlone
-        ? db.transaction(system, (tx) => hearPresses(tx, config(), doors, deliveries), {
-            waitForLocksMs: aloneMs,
-          })
-        : firstDb.statement(system, (tx) => answerPlainPresses(tx, config(), deliveries), {
-            waitForLocksMs: togetherMs,
-          }),
+    together: async (deliveries) => {
+      const answers = await firstDb.statement(
+        system,
+        (tx) => answerPlainPresses(tx, config(), deliveries),
+        { waitForLocksMs: togetherMs },
+      );
+      return answers.map((answer) => answer ?? byItself);
+    },
+    async alone(delivery) {
+      const hear = (tx: Tx) => hearPresses(tx, config(), doors, [delivery]);
+      const [outcome] = await db.transaction(system, hear, { waitForLocksMs: aloneMs });
+      return outcome ?? null;
+    },
   });
 }

@@ -1,7 +1,7 @@
-// Proves that gathered work is done once for each item and in the order of its key, and that a bad one fails alone.
+// Proves that gathered work is done once for each item and in the order of its key, that a bad one fails alone, and that a batch which fails is done one by one.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gather } from './gather.ts';
+import { byItself, gather } from './gather.ts';
 
 type Item = { key: string; number: number; isBad: boolean };
 
@@ -10,20 +10,27 @@ function stage(lanes: number, most: number) {
   const done: number[] = [];
   const batches: Item[][] = [];
   const under: { keys: string[]; end: () => void }[] = [];
+  async function work(items: readonly Item[]): Promise<void> {
+    const keys = items.map(({ key }) => key);
+    const all = [...under.flatMap((each) => each.keys), ...keys];
+    expect(new Set(all).size).toBe(all.length);
+    await new Promise<void>((resolve) => under.push({ keys, end: resolve }));
+    if (items.length > 1 && items.some(({ number }) => number % 5 === 4)) throw new Error('all');
+    done.push(...items.filter(({ isBad }) => !isBad).map(({ number }) => number));
+  }
   const add = gather<Item, number>({
     keyOf: ({ key }) => key,
     lanes,
     most,
-    async together(items, isAlone) {
-      if (!isAlone) batches.push([...items]);
-      const keys = items.map(({ key }) => key);
-      expect(new Set([...under.flatMap((each) => each.keys), ...keys]).size).toBe(
-        under.flatMap((each) => each.keys).length + keys.length,
-      );
-      await new Promise<void>((resolve) => under.push({ keys, end: resolve }));
-      if (items.some(({ isBad }) => isBad)) throw new Error('bad');
-      done.push(...items.map(({ number }) => number));
-      return items.map(({ number }) => number * 2);
+    async together(items) {
+      batches.push([...items]);
+      await work(items);
+      return items.map(({ number, isBad }) => (isBad ? byItself : number * 2));
+    },
+    async alone(item) {
+      await work([item]);
+      if (item.isBad) throw new Error('bad');
+      return item.number * 2;
     },
   });
   const endOne = (at: number) => under.splice(at % under.length, 1)[0]?.end();
@@ -82,14 +89,14 @@ test('every item has its own result, once; a bad one rejects alone; a key keeps 
 test('what comes while one is under way goes together, and nothing waits when none is', async () => {
   const on = stage(1, 100);
   const first = on.add({ key: 'a', number: 1, isBad: false });
-  const rest = [2, 3, 4].map((number) => on.add({ key: `k${number}`, number, isBad: false }));
+  const rest = [2, 3, 5].map((number) => on.add({ key: `k${number}`, number, isBad: false }));
   expect(on.batches.map((batch) => batch.length)).toEqual([1]);
   on.endOne(0);
   expect(await first).toBe(2);
   await turn();
   expect(on.batches.map((batch) => batch.length)).toEqual([1, 3]);
   on.endOne(0);
-  expect(await Promise.all(rest)).toEqual([4, 6, 8]);
+  expect(await Promise.all(rest)).toEqual([4, 6, 10]);
 });
 
 test('one that hangs by itself holds up its own key only', async () => {
@@ -104,9 +111,7 @@ test('one that hangs by itself holds up its own key only', async () => {
   await turn();
   on.endOne(0);
   await turn();
-  // The two that came together are now done one by one; the bad one is left hanging.
-  const hanging = on.under.findIndex(({ keys }) => keys.includes('bad'));
-  on.endOne(1 - hanging);
+  // The bad one was left out of its batch and hangs by itself.
   expect(await batch[2]).toBe(4);
   const next = on.add({ key: 'c', number: 3, isBad: false });
   expect(on.under.map(({ keys }) => keys)).toEqual([['bad'], ['c']]);

@@ -1,5 +1,8 @@
 // Gathers work: what comes while earlier work is being committed goes together with the next, and a bad one never spoils the others.
 
+/** What `together` answers for an item that must be done by itself. */
+export const byItself = Symbol('by itself');
+
 export type Gatherer<Item, Result> = (item: Item) => Promise<Result>;
 
 type Waiting<Item, Result> = {
@@ -11,7 +14,8 @@ type Waiting<Item, Result> = {
 /**
  * Answers a function that does one item and gives its result, while items are really done in batches: nothing waits for
  * a batch to fill (decision 0015). Of items with one key the next is begun only when the one before is done, and a batch has
- * each key once. When a batch fails, its items are done again, each in a batch of its own: `together` must undo what it began.
+ * each key once. What `together` leaves undone (`byItself`) is done by `alone`; when a batch fails, all of its items are, so
+ * `together` must undo what it began.
  *
  * `lanes` is how many batches may be under way, `most` how many items one may have.
  */
@@ -19,8 +23,9 @@ export function gather<Item, Result>(options: {
   keyOf(item: Item): string;
   lanes: number;
   most: number;
-  /** Does the items and answers their results in their order, or does nothing and rejects. `isAlone` when nothing is left to fall back to. */
-  together(items: readonly Item[], isAlone: boolean): Promise<readonly Result[]>;
+  /** Does the items and answers their results in their order, or does nothing and rejects. */
+  together(items: readonly Item[]): Promise<readonly (Result | typeof byItself)[]>;
+  alone(item: Item): Promise<Result>;
 }): Gatherer<Item, Result> {
   let queue: Waiting<Item, Result>[] = [];
   const busy = new Set<string>();
@@ -41,33 +46,24 @@ export function gather<Item, Result>(options: {
     return batch;
   }
 
-  async function attempt(batch: Waiting<Item, Result>[], isAlone: boolean): Promise<void> {
-    const results = await options.together(
-      batch.map(({ item }) => item),
-      isAlone,
-    );
-    for (const [index, { item, resolve }] of batch.entries()) {
-      busy.delete(options.keyOf(item));
-      resolve(results[index]!);
-    }
-  }
-
-  async function alone(waiting: Waiting<Item, Result>): Promise<void> {
-    try {
-      await attempt([waiting], true);
-    } catch (error) {
-      busy.delete(options.keyOf(waiting.item));
-      waiting.reject(error);
-    }
+  async function alone({ item, resolve, reject }: Waiting<Item, Result>): Promise<void> {
+    await options.alone(item).then(resolve, reject);
+    busy.delete(options.keyOf(item));
     start();
   }
 
   async function run(batch: Waiting<Item, Result>[]): Promise<void> {
-    try {
-      await attempt(batch, false);
-    } catch {
+    const results = await options
+      .together(batch.map(({ item }) => item))
+      .catch(() => batch.map((): typeof byItself => byItself));
+    for (const [index, waiting] of batch.entries()) {
+      const result = results[index]!;
       // Side by side and outside the lanes: one that hangs holds up itself only.
-      for (const waiting of batch) void alone(waiting);
+      if (result === byItself) void alone(waiting);
+      else {
+        busy.delete(options.keyOf(waiting.item));
+        waiting.resolve(result);
+      }
     }
     lanes -= 1;
     start();

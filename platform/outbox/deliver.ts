@@ -46,6 +46,7 @@ export async function deliverDue(db: Database, kind: string, adapter: Adapter): 
     lanes: 1,
     most: atOnce,
     together: (delivered) => keepAnswers(db, adapter, delivered),
+    alone: async (delivered) => (await keepAnswers(db, adapter, [delivered]))[0],
   });
   let tried = 0;
   for (;;) {

@@ -25,15 +25,15 @@ export async function answerButtons(
 }
 
 /**
- * Hears presses and raises their calls in one round trip: for presses that need no decision, which are nearly all. Answers
- * as `hearPresses` does, which hears the others: rejects with the database's code `AN001`, and nothing is kept, when one of these
- * may be a test or a touch, or its device hangs in no store.
+ * Hears presses and raises their calls in one round trip: those that need no decision, which are nearly all. Answers
+ * `undefined` for one of which it kept nothing, because it may be a test or a touch, hangs in no store, or is not in service:
+ * `hearPresses` hears these.
  */
 export async function answerPlainPresses(
   tx: Tx,
   config: CityConfig,
   deliveries: readonly Delivery[],
-): Promise<(Outcome | null)[]> {
+): Promise<(Outcome | undefined)[]> {
   const answers = await insertPlainPresses(tx, {
     presses: deliveries.map(toPress),
     template: callTemplate(config, 'store'),
@@ -41,7 +41,7 @@ export async function answerPlainPresses(
   });
   return deliveries.map(({ deviceId }) => {
     const incidentId = answers.get(deviceId);
-    if (incidentId === undefined) return null;
+    if (incidentId === undefined) return undefined;
     return { outcome: incidentId === null ? 'duplicate' : 'call', incidentId };
   });
 }

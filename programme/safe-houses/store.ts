@@ -25,7 +25,10 @@ export async function readCallPlaces(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Keeps presses and raises their calls (`safe_houses.answer_presses`); the incident by device, `null` for a redelivery. */
+/**
+ * Keeps presses and raises their calls (`safe_houses.answer_presses`); the incident by device, `null` for a redelivery. Nothing is kept of
+ * a device that is missing in the answer.
+ */
 export async function insertPlainPresses(
   tx: Tx,
   given: {
@@ -38,7 +41,8 @@ export async function insertPlainPresses(
   const rows = await tx.sql<{ device: string; incident: string | null }>`
     select device, incident from safe_houses.answer_presses(
       ${p.devices}, ${p.prefixes}, ${p.within}, ${p.keys}, ${p.presses}, ${p.batteries}, ${p.links}, ${p.grace},
-      ${given.presses.map(() => uuidv7())}, ${JSON.stringify(given.template)}, ${tx.actor.id}, ${tx.actor.name}, ${given.receiptWithinSeconds})`;
+      ${given.presses.map(() => uuidv7())}, ${JSON.stringify(given.template)}, ${tx.actor.id}, ${tx.actor.name}, ${given.receiptWithinSeconds})
+    where is_heard`;
   return new Map(rows.map(({ device, incident }) => [device, incident]));
 }
 
