@@ -34,7 +34,15 @@ export const phoneSize: BrowserContextOptions = {
 
 /** Everything about the field of one city. */
 export async function openField(city: City): Promise<Field> {
-  const made = await city.ansim('token', 'create', '--role', 'operator', '--json');
+  const made = await city.ansim(
+    'token',
+    'create',
+    '--role',
+    'operator',
+    '--name',
+    '관제',
+    '--json',
+  );
   const { token } = JSON.parse(made) as { token: string };
   const units = async () => JSON.parse(await city.ansim('units', '--json')) as DemoUnit[];
   const known = await units();

@@ -227,8 +227,64 @@ test('a phone is woken by a push that only it can read, with ids and nothing els
   await new Promise((resolve) => service.close(resolve));
 });
 
+test('the page’s worker shows that somebody is asked, in the language of the page, and takes it away again', async () => {
+  const { near } = await field.call(3);
+  const phone = await field.phone(near[0]!, here);
+  await phone.context().grantPermissions(['notifications']);
+  await phone.getByRole('button', { name: '근무 시작' }).waitFor();
+  await waitForWorker(phone);
+  await expect.poll(() => phone.evaluate(() => caches.has('ansim-field-words'))).toBe(true);
+  const browser = await phone.context().newCDPSession(phone);
+  const registered = Promise.withResolvers<string>();
+  browser.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+    const own = registrations.find((one) => one.scopeURL.endsWith('/field'));
+    if (own) registered.resolve(own.registrationId);
+  });
+  await browser.send('ServiceWorker.enable');
+  const registrationId = await registered.promise;
+  const origin = new URL(phone.url()).origin;
+  const push = (about: string) =>
+    browser.send('ServiceWorker.deliverPushMessage', {
+      origin,
+      registrationId,
+      data: JSON.stringify({ about, id: 'one' }),
+    });
+  const shown = () =>
+    phone.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      return (await registration.getNotifications()).map(({ title, tag }) => `${tag} ${title}`);
+    });
+  await push('offer');
+  await expect.poll(shown).toEqual(['one 출동 요청이 왔어요']);
+  await push('withdrawn');
+  await expect.poll(shown).toEqual(['one 출동 요청이 끝났어요']);
+});
+
+test('a new unit is entered on the desk, its phone works by what is shown once, and a blocked one opens nothing', async () => {
+  const desk = await city.openDesk('manager-1');
+  await desk.keyboard.press('u');
+  await desk.getByRole('button', { name: '대원 등록' }).click();
+  await desk.getByRole('dialog').getByLabel('호출 부호').fill('보기 순찰 900');
+  await desk.getByRole('dialog').getByRole('button', { name: '저장' }).click();
+  await desk.getByRole('searchbox', { name: '호출 부호' }).fill('보기 순찰 900');
+  const row = desk.locator('.unit-line', { hasText: '보기 순찰 900' });
+  await row.getByText('전화 없음').waitFor();
+  await row.getByRole('button', { name: '전화 등록' }).click();
+  await desk.getByRole('button', { name: 'QR 코드 보기' }).click();
+  const link = await desk.locator('.units-lines code').first().innerText();
+  await desk.getByRole('button', { name: '등록함' }).click();
+  const phone = await city.openDesk(null, `/field${new URL(link).hash}`, phoneSize);
+  await phone.getByText('보기 순찰 900').waitFor();
+  await beginShift(phone, null);
+  await row.getByText('근무 중 · 전화로 응답').waitFor();
+  await row.getByRole('button', { name: '전화 막기' }).click();
+  await row.getByRole('button', { name: '전화를 막음' }).click();
+  await phone.getByText('이 링크는 더 쓸 수 없어요').waitFor();
+  await row.getByText('근무 아님').waitFor();
+});
+
 test('a store’s phone: a shift in one touch, a press without a network, the page opened again, and the call is there once', async () => {
-  const pressed = new Set(city.buttons.slice(0, 3).map((button) => button.place.name));
+  const pressed = new Set(city.buttons.slice(0, 4).map((button) => button.place.name));
   const store = city.pages.find((page) => !pressed.has(page.place.name))!;
   const line = await city.line();
   const phone = await city.openDesk(null, `/field${new URL(store.page!.url).hash}`, {

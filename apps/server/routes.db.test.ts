@@ -118,8 +118,14 @@ test('every route lets in the roles of its contract and refuses every other', as
 });
 
 test('a device route opens to no session and no service token', async () => {
-  for (const path of ['/api/clerk', '/api/clerk/press', '/api/webhooks/chirpstack']) {
-    const method = path === '/api/clerk' ? 'GET' : 'POST';
+  for (const path of [
+    '/api/clerk',
+    '/api/unit',
+    '/api/clerk/press',
+    '/api/webhooks/chirpstack',
+    '/api/owntracks',
+  ]) {
+    const method = path === '/api/clerk' || path === '/api/unit' ? 'GET' : 'POST';
     const body =
       method === 'POST' ? { body: JSON.stringify({ pressId: randomUUID(), kind: 'single' }) } : {};
     const answer = await fetch(server.url + path, {
