@@ -18,6 +18,10 @@ const pages = '^programme/[^/]+/pages/';
 const contracts = '[a-z-]*(?:contract|shapes|roles|names)[.]ts$';
 const rules = 'rules(?:[.]ts$|/)';
 
+/** Examples of pages: only the gallery shows them, found by where they lie. */
+const galleryOnly = '/examples[.]tsx$';
+const fromPages = `^programme/[^/]+/(?:pages/|(?:ko|en)[.]json$|${contracts}|${rules})`;
+
 const noRunUp = floors.slice(0, -1).map((floor, level) => ({
   name: `no-run-up-from-floor-${level}`,
   comment:
@@ -133,10 +137,40 @@ module.exports = {
       comment:
         'Pages import contracts, rules, words, other pages and platform/ui; the server is reached by HTTP only.',
       severity: 'error',
-      from: { path: `${pages}|${pageApps}`, pathNot: test },
+      from: { path: `${pages}|${pageApps}`, pathNot: `${test}|${galleryOnly}` },
       to: {
         path: '^(?:programme|gateways|demo-city|platform)/',
-        pathNot: `^programme/[^/]+/(?:pages/|(?:ko|en)[.]json$|${contracts}|${rules})|^platform/ui/|^platform/live/client[.]ts$|^platform/http/contract[.]ts$`,
+        pathNot: `${fromPages}|^platform/ui/|^platform/live/client[.]ts$|^platform/http/contract[.]ts$`,
+      },
+    },
+    {
+      name: 'examples-are-light',
+      comment:
+        'What the gallery shows is made of pages and of made-up facts; no page needs either of its examples.',
+      severity: 'error',
+      from: { path: galleryOnly },
+      to: {
+        path: '^(?:programme|gateways|demo-city|platform|apps)/',
+        pathNot: `${fromPages}|^programme/[^/]+/example[\\w-]*[.]ts$|^platform/ui/|^apps/`,
+      },
+    },
+    {
+      name: 'nothing-needs-an-example',
+      severity: 'error',
+      from: {
+        pathNot: `${galleryOnly}|${test}|^(?:e2e|bench)/|-for-test[.]ts$|/example[\\w-]*[.]ts$`,
+      },
+      to: { path: galleryOnly },
+    },
+    {
+      name: 'pages-ship-no-schemas',
+      comment:
+        'A page knows contracts by `import type` only: a schema library would cost more than the page. Lists it holds are in names.ts.',
+      severity: 'error',
+      from: { path: `${pages}|${pageApps}`, pathNot: test },
+      to: {
+        path: '^programme/[^/]+/(?:contract|shapes|[^/]*-contract)[.]ts$',
+        dependencyTypesNot: ['type-only'],
       },
     },
     {

@@ -1,14 +1,12 @@
 // Every screen for everybody: no finding of axe in two languages and two lights; with ANSIM_PHOTOS=1 it also takes the pictures of docs/screenshots.
 
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findings } from './axe-for-test.ts';
 import { type City, openCity } from './city-for-test.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = join(import.meta.dirname, '../docs/screenshots');
 const takesPictures = process.env.ANSIM_PHOTOS === '1';
 
@@ -23,28 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await city?.close();
 });
-
-type Finding = { id: string; nodes: { target: string[]; failureSummary: string }[] };
-
-/** What axe finds against WCAG 2.2 AA, as short lines. */
-async function findings(page: Page): Promise<string[]> {
-  // Colours on their way from one to another are nobody's contrast.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((each) => each.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-        .map((each) => each.finished),
-    ),
-  );
-  await page.evaluate(axe);
-  const found =
-    (await page.evaluate(`axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    .then((result) => result.violations)`)) as Finding[];
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary.split('\n')[1]}`),
-  );
-}
 
 async function picture(page: Page, name: string): Promise<void> {
   if (takesPictures) await page.screenshot({ path: join(pictures, `${name}.png`) });

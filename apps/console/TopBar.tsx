@@ -4,9 +4,9 @@ import { hourMinute, hourOf } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { chooseNextLanguage, nameOfLanguage, nextLanguage } from '#platform/ui/language.ts';
 import { Mark } from '#platform/ui/Mark.tsx';
-import { Menu, type MenuItem } from '#platform/ui/Menu.tsx';
+import { Menu, type MenuItem } from '#platform/ui/menu/Menu.tsx';
 import { sound, switchSound } from '#platform/ui/sound.ts';
-import { switchTheme, theme } from '#platform/ui/theme.ts';
+import { highContrast, switchContrast, switchTheme, theme } from '#platform/ui/theme.ts';
 import { city, districtName, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
 import { RollCallChip } from '#programme/safe-houses/pages/console/index.ts';
 import type { View } from './desk-state.ts';
@@ -53,6 +53,12 @@ function items(): MenuItem[] {
       icon: theme.value === 'dark' ? 'sun' : 'moon',
       press: 'T',
       act: switchTheme,
+    },
+    {
+      word: t('menu.contrast'),
+      icon: 'contrast',
+      side: highContrast.value ? t('menu.on') : t('menu.off'),
+      act: switchContrast,
     },
     {
       word: nameOfLanguage(nextLanguage()),

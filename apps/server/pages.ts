@@ -35,6 +35,7 @@ const pages: Record<string, string> = {
   '/desk': 'console',
   '/police': 'police',
   '/field': 'field',
+  '/gallery': 'gallery',
 };
 
 /** What the field app's phone keeps on its home screen; `/field` is all that it claims of the site. */
@@ -48,11 +49,28 @@ const fieldManifest = {
   display: 'standalone',
   background_color: '#faf8f4',
   theme_color: '#faf8f4',
-  icons: [{ src: '/field/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+  icons: [
+    { src: '/icons/mark.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+    ...(['icon', 'maskable'] as const).flatMap((kind) =>
+      [192, 512].map((size) => ({
+        src: `/icons/${kind}-${size}.png`,
+        sizes: `${size}x${size}`,
+        type: 'image/png',
+        purpose: kind === 'icon' ? 'any' : 'maskable',
+      })),
+    ),
+  ],
 };
 
-/** Serves the pages of `dist`; files with a hash in their name for a year, the pages themselves fresh each time. */
-export async function servePages(app: FastifyInstance, dist: string): Promise<void> {
+/**
+ * Serves the pages of `dist`; files with a hash in their name for a year, the pages themselves fresh each time.
+ * The gallery is there only while `isDemo` says so.
+ */
+export async function servePages(
+  app: FastifyInstance,
+  dist: string,
+  isDemo: () => boolean,
+): Promise<void> {
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(headers))
       if (!reply.hasHeader(name)) reply.header(name, value);
@@ -70,12 +88,15 @@ export async function servePages(app: FastifyInstance, dist: string): Promise<vo
   app.get('/field/app.webmanifest', (_request, reply) =>
     reply.type('application/manifest+json').header('cache-control', 'no-cache').send(fieldManifest),
   );
-  app.get('/field/icon.svg', (_request, reply) =>
-    reply
-      .type('image/svg+xml')
-      .header('cache-control', 'max-age=86400')
-      .send(readFileSync(join(import.meta.dirname, '../field/mark.svg'), 'utf8')),
-  );
+  // The mark as phones and browsers want it; drawn by scripts/draw-icons.mjs.
+  await app.register(fastifyStatic, {
+    root: join(import.meta.dirname, '../../platform/ui/mark'),
+    prefix: '/icons/',
+    allowedPath: (path) => /\.(?:svg|png)$/.test(path),
+    decorateReply: false,
+    maxAge: '1d',
+    index: false,
+  });
   app.get('/field/worker.js', (_request, reply) =>
     reply
       .type('text/javascript; charset=utf-8')
@@ -86,6 +107,7 @@ export async function servePages(app: FastifyInstance, dist: string): Promise<vo
   );
   for (const [url, name] of Object.entries(pages)) {
     app.get(url, (_request, reply) => {
+      if (name === 'gallery' && !isDemo()) return reply.callNotFound();
       reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
       return reply.send(readFileSync(join(dist, name, 'index.html'), 'utf8'));
     });

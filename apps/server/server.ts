@@ -162,7 +162,7 @@ async function compose(
   closing.push(() => walks.stop());
   bindLive(http, hub);
   bindMachineRoutes(http, metrics, db, () => describeApi(http.contracts as Contract[], release));
-  await servePages(app, join(root, 'dist'));
+  await servePages(app, join(root, 'dist'), () => config.demo);
   const url = await listen(app, settings);
   closing.push(() => app.close());
 

@@ -1,8 +1,8 @@
-// One icon of the set, drawn from its shapes; always decoration, the word stands beside it or in the control's name.
-import { createElement } from 'preact';
+// One icon of the set, by what it means here.
+import { Drawing } from './Drawing.tsx';
 import { type IconName, icons } from './icons.ts';
 
-/** Drawn at `size` pixels in the colour of the text around it. */
+/** Drawn at `size` pixels in the colour of the text around it; always decoration, the word stands beside it. */
 export function Icon({
   name,
   size = 18,
@@ -12,22 +12,5 @@ export function Icon({
   size?: number;
   strokeWidth?: number;
 }) {
-  return (
-    <svg
-      class="icon"
-      width={size}
-      height={size}
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width={strokeWidth}
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      aria-hidden="true"
-    >
-      {icons[name].map(([tag, attributes], index) =>
-        createElement(tag, { ...attributes, key: index }),
-      )}
-    </svg>
-  );
+  return <Drawing shapes={icons[name]} size={size} strokeWidth={strokeWidth} />;
 }

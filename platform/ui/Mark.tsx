@@ -1,5 +1,5 @@
 // The mark: ㅇ under ㅅ, the initials of 안심, a lamp under a roof.
-import './mark.css';
+import './mark/mark.css';
 
 /** Drawn at `size` pixels; silent to screen readers, because the name always stands beside it. */
 export function Mark({ size = 30, glow = false }: { size?: number; glow?: boolean }) {

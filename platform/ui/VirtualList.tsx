@@ -1,6 +1,7 @@
 // A listbox that draws only the rows in sight, so that ten thousand cost as much as ten.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import './virtual-list.css';
 
 type VirtualListProps = {
   label: string;

@@ -8,11 +8,15 @@ declare module '*?worker&url' {
   export default url;
 }
 declare module '*.css' {}
-declare module '@fontsource-variable/noto-sans-kr' {}
 interface ImportMeta {
-  /** The files beside a module, found by the bundler; here always as addresses. */
+  /** The files beside a module, found by the bundler, as addresses or to be loaded. */
   glob(
     patterns: readonly string[],
     options: { query: '?url'; import: 'default'; eager: true },
   ): Readonly<Record<string, string>>;
+  glob<Module>(patterns: readonly string[]): Readonly<Record<string, () => Promise<Module>>>;
+}
+declare module '*.css?url' {
+  const address: string;
+  export default address;
 }

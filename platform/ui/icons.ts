@@ -13,6 +13,7 @@ import closeShapes from 'lucide-static/icons/circle-check-big.svg?icon';
 import buttonPressShapes from 'lucide-static/icons/circle-dot.svg?icon';
 import logShapes from 'lucide-static/icons/clipboard-list.svg?icon';
 import clockShapes from 'lucide-static/icons/clock.svg?icon';
+import contrastShapes from 'lucide-static/icons/contrast.svg?icon';
 import passkeyShapes from 'lucide-static/icons/fingerprint.svg?icon';
 import testShapes from 'lucide-static/icons/flask-conical.svg?icon';
 import walkShapes from 'lucide-static/icons/footprints.svg?icon';
@@ -73,6 +74,7 @@ export const icons = {
   check: checkShapes,
   clock: clockShapes,
   close: closeShapes,
+  contrast: contrastShapes,
   down: downShapes,
   drill: drillShapes,
   finding: findingShapes,

@@ -32,11 +32,11 @@ export const offered = computed<readonly string[]>(() => {
 
 /**
  * Changes the language everywhere and keeps the choice on this machine. A third language shows when its files have
- * come; when they cannot be had, the screen stays as it is and `false` is answered.
+ * come; when they cannot be had, the screen stays as it is and `false` is answered. `lasting` false shows it this once.
  */
-export async function chooseLanguage(next: string): Promise<boolean> {
+export async function chooseLanguage(next: string, lasting = true): Promise<boolean> {
   if (!(await fetchWords(next))) return false;
-  keep(next);
+  if (lasting) keep(next);
   show(next);
   return true;
 }

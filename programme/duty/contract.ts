@@ -2,8 +2,7 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/http/contract.ts';
 import { type Role, responders } from '#programme/city/roles.ts';
-
-export const unitKinds = ['patrol-car', 'foot-patrol', 'guards', 'scouts'] as const;
+import { unitKinds } from './names.ts';
 
 /** Those who keep the register of units. */
 const keepers: readonly Role[] = ['manager', 'administrator'];

@@ -1,7 +1,8 @@
 // Requests and replies of a unit's phone about the call it is asked to, on its way to, or at.
 import { z } from 'zod';
 import { defineContract } from '#platform/http/contract.ts';
-import { declineReasons, doors, unitKinds } from './shapes.ts';
+import { declineReasons } from './names.ts';
+import { doors, unitKinds } from './shapes.ts';
 
 const id = z.object({ id: z.uuid() });
 const version = z.number().int().positive().optional().describe('Version the unit saw');

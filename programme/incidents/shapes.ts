@@ -1,5 +1,8 @@
 // What an incident looks like to a screen: the row of the queue, the whole of it, its steps, units and messages.
 import { z } from 'zod';
+import { declineReasons } from './names.ts';
+
+export type { DeclineReason } from './names.ts';
 
 export const doors = ['store', 'sos', 'hotline', 'walk', 'home', 'report', 'patrol'] as const;
 export type Door = (typeof doors)[number];
@@ -146,15 +149,6 @@ export const assignmentStates = [
   'unanswered',
   'withdrawn',
 ] as const;
-/** Why a unit cannot come; a word more may go with it as a note. */
-export const declineReasons = [
-  'elsewhere',
-  'too-far',
-  'no-vehicle',
-  'not-safe-alone',
-  'other',
-] as const;
-export type DeclineReason = (typeof declineReasons)[number];
 
 export const messageSchema = z.object({
   id: z.string(),

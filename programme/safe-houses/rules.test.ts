@@ -1,6 +1,7 @@
 // Proves the life of a designation as properties, and that a store is never said to lack what it has.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { checklistPoints, storeStates, storeSteps } from './names.ts';
 import {
   decideStoreStep,
   inspectEveryDays,
@@ -10,7 +11,6 @@ import {
   possibleSteps,
   testEveryDays,
 } from './rules.ts';
-import { checklistPoints, storeStates, storeSteps } from './shapes.ts';
 
 const today = '2026-11-24';
 const state = fc.constantFrom(...storeStates);

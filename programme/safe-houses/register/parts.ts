@@ -1,6 +1,7 @@
 // SQL of what hangs on a store: devices, clerks, shifts, inspections, the history of its designation.
 import type { Tx } from '#platform/db/index.ts';
-import { type ChecklistPoint, checklistPoints, type Store } from '../shapes.ts';
+import { type ChecklistPoint, checklistPoints } from '../names.ts';
+import type { Store } from '../shapes.ts';
 
 type Parts = Pick<
   Store,

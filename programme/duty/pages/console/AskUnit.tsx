@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '#platform/ui/Button.tsx';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { Field } from '#platform/ui/Field.tsx';
-import { type UnitRow as Unit, unitKinds } from '../../contract.ts';
+import type { UnitRow as Unit } from '../../contract.ts';
+import { unitKinds } from '../../names.ts';
 import { add, busy, change, type NewUnit } from './units-state.ts';
 import { t } from './words.ts';
 

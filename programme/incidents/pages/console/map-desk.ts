@@ -13,7 +13,7 @@ import {
   mapFont,
   readMapColours,
 } from '#platform/ui/map/style.ts';
-import { theme } from '#platform/ui/theme.ts';
+import { highContrast, theme } from '#platform/ui/theme.ts';
 import type { City } from '#programme/city/contract.ts';
 import type { IncidentDetail } from '../../contract.ts';
 import { call } from './api.ts';
@@ -132,9 +132,10 @@ export async function openMap(element: HTMLElement, city: City): Promise<MapDesk
       source('places')?.setData(placesData(mapPlaces.value));
     }),
     effect(() => {
-      const next =
-        theme.value && language.value ? groundLayers(readMapColours(), language.value) : [];
-      for (const layer of [...next, ...deskLayers()]) {
+      // Both choose the colours that are read next.
+      void theme.value;
+      void highContrast.value;
+      for (const layer of [...groundLayers(readMapColours(), language.value), ...deskLayers()]) {
         for (const [name, value] of Object.entries(layer.paint ?? {}))
           map.setPaintProperty(layer.id, name as never, value as never);
         if (layer.type === 'symbol')

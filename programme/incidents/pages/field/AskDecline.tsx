@@ -1,8 +1,8 @@
 // Why a unit cannot come: one touch on a reason is the answer.
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { Icon } from '#platform/ui/Icon.tsx';
+import { declineReasons } from '../../names.ts';
 import type { Offer } from '../../responder-contract.ts';
-import { declineReasons } from '../../shapes.ts';
 import { decline } from './responder-state.ts';
 import { t } from './words.ts';
 

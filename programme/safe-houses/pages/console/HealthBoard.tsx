@@ -1,10 +1,21 @@
 // The devices tab: what needs a person, and what could not be read.
 
 import { count } from '#platform/ui/format.ts';
-import { Icon } from '#platform/ui/Icon.tsx';
+import { icons } from '#platform/ui/icons.ts';
+import { Empty } from '#platform/ui/states/Empty.tsx';
+import { Loading } from '#platform/ui/states/Loading.tsx';
+import { Unanswered } from '#platform/ui/states/Unanswered.tsx';
 import { VirtualList } from '#platform/ui/VirtualList.tsx';
 import { DeviceRow } from './DeviceRow.tsx';
-import { board, boardFailed, devices, half, quarantined, selectedDevice } from './health-state.ts';
+import {
+  board,
+  boardProblem,
+  devices,
+  fetchHealth,
+  half,
+  quarantined,
+  selectedDevice,
+} from './health-state.ts';
 import { Quarantine } from './Quarantine.tsx';
 import { t } from './words.ts';
 import './health.css';
@@ -38,14 +49,14 @@ export function HealthBoard({ districtName }: { districtName: (code: string) => 
       </fieldset>
       {half.value === 'quarantine' ? (
         <Quarantine />
-      ) : boardFailed.value && health === null ? (
-        <p class="queue-none">{t('health.failed')}</p>
+      ) : health === null ? (
+        boardProblem.value === null ? (
+          <Loading lines={6} onRetry={fetchHealth} />
+        ) : (
+          <Unanswered problem={boardProblem.value} onRetry={fetchHealth} />
+        )
       ) : items.length === 0 ? (
-        <div class="health-none">
-          <Icon name="check" size={28} />
-          <p>{t('health.all-well')}</p>
-          <small>{t('health.all-well.note')}</small>
-        </div>
+        <Empty shapes={icons.check} title={t('health.all-well')} note={t('health.all-well.note')} />
       ) : (
         <VirtualList
           label={t('health.label')}

@@ -1,7 +1,7 @@
 // Devices that need a person, messages in quarantine and the roll call, as the desk shows them.
 import { computed, signal } from '@preact/signals';
 import type { z } from 'zod';
-import { createClient, request } from '#platform/ui/client.ts';
+import { createClient, type Problem, request } from '#platform/ui/client.ts';
 import type { safeHousesContract } from '../../contract.ts';
 
 export const call = createClient<typeof safeHousesContract>();
@@ -19,7 +19,8 @@ export type Quarantined = {
 };
 
 export const board = signal<Board | null>(null);
-export const boardFailed = signal(false);
+/** Why the board is not there. */
+export const boardProblem = signal<Problem | null>(null);
 export const quarantined = signal<readonly Quarantined[]>([]);
 export const rollCall = signal<RollCall | null>(null);
 export const selectedDevice = signal<string | null>(null);
@@ -50,7 +51,7 @@ export async function fetchHealth(): Promise<void> {
     call('GET /api/health-board', {}),
     mayLook ? request<{ items: Quarantined[] }>('GET /api/quarantine') : null,
   ]);
-  boardFailed.value = !health.ok;
+  boardProblem.value = health.ok ? null : health.problem;
   if (health.ok) {
     board.value = health.value;
     rollCall.value = health.value.rollCall;

@@ -3,6 +3,9 @@ import { useState } from 'preact/hooks';
 import { Button } from '#platform/ui/Button.tsx';
 import { count } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
+import { Empty } from '#platform/ui/states/Empty.tsx';
+import { Loading } from '#platform/ui/states/Loading.tsx';
+import { Unanswered } from '#platform/ui/states/Unanswered.tsx';
 import { VirtualList } from '#platform/ui/VirtualList.tsx';
 import { fullAddress } from '#programme/incidents/pages/console/index.ts';
 import { type StoreNeed, type StoreState, storeNeeds, storeStates } from '../../../names.ts';
@@ -10,13 +13,14 @@ import type { RegisterRow } from '../../../shapes.ts';
 import { t } from '../words.ts';
 import {
   asked,
+  fetchStores,
   found,
   mayKeep,
   needCounts,
   onlyNeed,
   onlyState,
   stores,
-  storesFailed,
+  storesProblem,
 } from './register-state.ts';
 import { StoreForm } from './StoreForm.tsx';
 
@@ -92,13 +96,13 @@ export function RegisterList({ go }: { go: (id: string | null) => void }) {
         </select>
       </form>
       {all === null ? (
-        <p class="register-none">
-          {storesFailed.value ? t('register.failed') : t('register.loading')}
-        </p>
+        storesProblem.value === null ? (
+          <Loading lines={6} onRetry={fetchStores} />
+        ) : (
+          <Unanswered problem={storesProblem.value} onRetry={fetchStores} />
+        )
       ) : rows.length === 0 ? (
-        <p class="register-none">
-          {all.length === 0 ? t('register.empty') : t('register.nothing')}
-        </p>
+        <Empty title={all.length === 0 ? t('register.empty') : t('register.nothing')} />
       ) : (
         // Enter and a press both open: the list is a way to a store, not a choice kept beside it.
         <div

@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks';
 import { Button } from '#platform/ui/Button.tsx';
 import { day } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
+import { Loading } from '#platform/ui/states/Loading.tsx';
+import { Unanswered } from '#platform/ui/states/Unanswered.tsx';
 import { fullAddress } from '#programme/incidents/pages/console/index.ts';
 import type { Store, StoreStep } from '../../../shapes.ts';
 import { t } from '../words.ts';
@@ -33,7 +35,11 @@ export function StorePage({ go }: { go: (id: string | null) => void }) {
     return (
       <section class="store">
         {back}
-        <p class="register-none">{storeProblem.value ?? t('register.loading')}</p>
+        {storeProblem.value === null ? (
+          <Loading lines={6} />
+        ) : (
+          <Unanswered problem={storeProblem.value} />
+        )}
       </section>
     );
   const close = () => setAsking(null);

@@ -1,7 +1,7 @@
 // The register on the desk: what was fetched, what is looked for, and every change as one call.
 import { computed, signal } from '@preact/signals';
 import type { z } from 'zod';
-import { type Answer, createClient } from '#platform/ui/client.ts';
+import { type Answer, createClient, type Problem } from '#platform/ui/client.ts';
 import { type Findable, findable, matches } from '#platform/ui/find.ts';
 import { tell } from '#platform/ui/notices.ts';
 import { sayProblem } from '#platform/ui/problems.ts';
@@ -18,10 +18,11 @@ export type NewDevice = z.input<Contract['POST /api/stores/:id/devices']['body']
 export type Inspection = z.input<Contract['POST /api/stores/:id/inspections']['body']>;
 
 export const stores = signal<readonly RegisterRow[] | null>(null);
-export const storesFailed = signal(false);
+/** Why the register is not there. */
+export const storesProblem = signal<Problem | null>(null);
 export const store = signal<Store | null>(null);
-/** Why the store that was asked for is not there, in words. */
-export const storeProblem = signal<string | null>(null);
+/** Why the store that was asked for is not there. */
+export const storeProblem = signal<Problem | null>(null);
 export const asked = signal('');
 export const onlyNeed = signal<StoreNeed | 'any' | ''>('');
 export const onlyState = signal<StoreState | ''>('');
@@ -70,7 +71,7 @@ export const needCounts = computed(() => {
 /** Fetches the whole register of the person's districts. */
 export async function fetchStores(): Promise<void> {
   const answer = await call('GET /api/stores', {});
-  storesFailed.value = !answer.ok;
+  storesProblem.value = answer.ok ? null : answer.problem;
   if (answer.ok) stores.value = answer.value.items;
 }
 
@@ -83,7 +84,7 @@ export async function openStore(id: string): Promise<void> {
   const answer = await call('GET /api/stores/:id', { params: { id } });
   if (wanted !== id) return;
   if (answer.ok) store.value = answer.value;
-  else storeProblem.value = sayProblem(answer.problem);
+  else storeProblem.value = answer.problem;
 }
 
 /** Somebody changed a store: the list and, when it is open, its page are fetched again. */

@@ -1,0 +1,207 @@
+// Every example of every room, for everybody: both languages, phone and desk, dark and paper, usual and high contrast, by keyboard, enlarged, still.
+// With ANSIM_PHOTOS=1 the chosen ones are kept in docs/screenshots/gallery.
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findings } from './axe-for-test.ts';
+import { type City, openCity } from './city-for-test.ts';
+import { setsOnDisk } from './gallery-sets-for-test.ts';
+
+const pictures = join(import.meta.dirname, '../docs/screenshots/gallery');
+const takesPictures = process.env.ANSIM_PHOTOS === '1';
+const windows = {
+  phone: { width: 390, height: 844 },
+  desk: { width: 1280, height: 800 },
+} as const;
+type Size = keyof typeof windows;
+type Listed = { set: string; example: string; sizes: Size[]; usual: string | undefined };
+
+let city: City;
+let address: string;
+let listed: Listed[];
+const contexts: Partial<Record<Size, BrowserContext>> = {};
+const said: string[] = [];
+
+beforeAll(async () => {
+  city = await openCity();
+  address = `http://localhost:${new URL(city.server.url).port}/gallery`;
+  for (const size of ['phone', 'desk'] as const)
+    contexts[size] = await city.browser.newContext({
+      bypassCSP: true,
+      reducedMotion: 'reduce',
+      viewport: windows[size],
+      hasTouch: size === 'phone',
+    });
+  const page = await open('desk', '');
+  listed = await page.locator('.gallery-set li a').evaluateAll((links) =>
+    links.map((link) => {
+      const query = new URL((link as HTMLAnchorElement).href).searchParams;
+      const { sizes = '', photo } = (link as HTMLElement).dataset;
+      return {
+        set: query.get('set') ?? '',
+        example: query.get('example') ?? '',
+        sizes: sizes.split(' ') as ('phone' | 'desk')[],
+        usual: photo,
+      };
+    }),
+  );
+  await page.close();
+  if (takesPictures) {
+    await rm(pictures, { recursive: true, force: true });
+    await mkdir(pictures, { recursive: true });
+  }
+});
+afterAll(async () => {
+  await city?.close();
+});
+
+/** Opens one address; whatever the page complains about is kept in `said`. */
+async function open(size: Size, query: string): Promise<Page> {
+  const page = await contexts[size]!.newPage();
+  page.on('pageerror', (error) => said.push(`${query}: ${error}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') said.push(`${query}: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== 'localhost')
+      said.push(`${query}: asked ${hostname}`);
+  });
+  await page.goto(address + query);
+  await page.locator('html[data-ready]').waitFor();
+  return page;
+}
+
+/** How many pixels lie beyond the right edge of the window. */
+function beyond(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+/** What still moves although stillness was asked for. */
+function moving(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter((each) => each.playState === 'running')
+      .filter((each) => Number(each.effect?.getComputedTiming().duration ?? 0) > 20)
+      .map((each) => String((each.effect as KeyframeEffect).target?.className)),
+  );
+}
+
+/** Walks with Tab; answers what took the focus and could not be seen to have it (WCAG 2.2, 2.4.7 and 2.4.11). */
+async function unseen(page: Page): Promise<string[]> {
+  const lost: string[] = [];
+  for (let step = 0; step < 16; step += 1) {
+    await page.keyboard.press('Tab');
+    const found = await page.evaluate(() => {
+      const focused = document.activeElement;
+      if (!(focused instanceof HTMLElement) || focused === document.body) return 'end';
+      const box = focused.getBoundingClientRect();
+      const x = Math.min(innerWidth - 1, Math.max(0, box.left + box.width / 2));
+      const y = Math.min(innerHeight - 1, Math.max(0, box.top + Math.min(box.height, 40) / 2));
+      const above = document.elementFromPoint(x, y);
+      const covered = above === null || !(focused.contains(above) || above.contains(focused));
+      const near = [focused, focused.parentElement, focused.parentElement?.parentElement];
+      // A list shows the focus on its chosen row.
+      const rows = [
+        ...focused.querySelectorAll('[aria-selected="true"] *, [aria-selected="true"]'),
+      ];
+      const marked = [...near, ...rows].some((element) => {
+        if (!element) return false;
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+        return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
+      });
+      const name = `${focused.tagName} ${focused.className}`;
+      return covered ? `${name} is covered` : marked ? '' : `${name} is not marked`;
+    });
+    if (found === 'end') break;
+    if (found !== '') lost.push(found);
+  }
+  return lost;
+}
+
+const lights = [
+  ['paper', 'usual'],
+  ['dark', 'more'],
+  ['paper', 'more'],
+] as const;
+
+describe.each(setsOnDisk())('%s', (set) => {
+  test('every example in every combination', { timeout: 600_000 }, async () => {
+    const mine = listed.filter((one) => one.set === set);
+    expect(mine.length, `the gallery shows no example of ${set}`).toBeGreaterThan(0);
+    for (const { example, sizes, usual } of mine)
+      for (const size of sizes)
+        for (const language of ['ko', 'en']) {
+          const where = `${set} ${example} ${size} ${language}`;
+          const query = `?set=${set}&example=${example}&language=${language}`;
+          const page = await open(size, `${query}&theme=dark&contrast=usual`);
+          expect(await page.locator('html').getAttribute('lang'), where).toBe(language);
+          expect(await findings(page), where).toEqual([]);
+          expect(await beyond(page), `${where} wider than its window`).toBeLessThanOrEqual(0);
+          expect(await moving(page), `${where} moves`).toEqual([]);
+          for (const [theme, contrast] of lights) {
+            await page.evaluate(
+              ([theme, contrast]) =>
+                Object.assign(document.documentElement.dataset, { theme, contrast }),
+              [theme, contrast] as const,
+            );
+            expect(await findings(page, 'contrast'), `${where} ${theme} ${contrast}`).toEqual([]);
+          }
+          if (language === 'ko') expect(await unseen(page), `${where} focus`).toEqual([]);
+          // Twice as large is half as wide (WCAG 2.2, 1.4.4 and 1.4.10).
+          if (size === 'desk') {
+            await page.setViewportSize({ width: 640, height: 400 });
+            expect(await beyond(page), `${where} at 200 %`).toBeLessThanOrEqual(0);
+          }
+          await page.close();
+          if (takesPictures && usual !== undefined && language === 'ko' && size === sizes[0])
+            await photograph(size, `${query}&theme=${usual}`, `${set}-${example}`);
+        }
+    expect(said).toEqual([]);
+  });
+});
+
+async function photograph(size: Size, query: string, name: string): Promise<void> {
+  const page = await open(size, query);
+  await page.evaluate(() => document.fonts.ready);
+  const piece = page.locator('.shown-side');
+  const target = (await piece.count()) > 0 ? piece : page;
+  await target.screenshot({ path: join(pictures, `${name}.png`) });
+  await page.close();
+}
+
+test('a third language is shown where it has words', async () => {
+  const page = await open('phone', '?set=ui-states&example=failed-phone&language=zh');
+  expect(await page.locator('html').getAttribute('lang')).toBe('zh');
+  expect(await page.locator('.state-title').textContent()).toBe('我们这边出了问题');
+  expect(await findings(page)).toEqual([]);
+  await page.close();
+});
+
+test('what is drawn by colour alone is still there under forced colours', async () => {
+  const context = await city.browser.newContext({ forcedColors: 'active' });
+  contexts.desk = context;
+  const page = await open('desk', '?set=incidents-console&example=queue-busy');
+  await page.locator('.call').first().waitFor();
+  const seen = await page.evaluate(() => {
+    const style = (selector: string) =>
+      getComputedStyle(document.querySelector(selector) ?? document.body);
+    return {
+      ground: style('body').backgroundColor,
+      bar: style('.call-bar').backgroundColor,
+      chosen: style('[aria-selected="true"]').outlineStyle,
+    };
+  });
+  expect(seen.bar).not.toBe(seen.ground);
+  expect(seen.chosen).toBe('solid');
+  await page.close();
+  const quiet = await open('desk', '?set=incidents-console&example=queue-quiet');
+  const strokes = await quiet
+    .locator('.mark path, .mark circle')
+    .evaluateAll((shapes) => shapes.map((shape) => getComputedStyle(shape).stroke));
+  expect(new Set(strokes).size).toBe(1);
+  expect(strokes[0]).not.toBe(seen.ground);
+  expect(said).toEqual([]);
+});
