@@ -1,13 +1,27 @@
 // Builds the pages of every app; each is its own entry, so that a phone never downloads the desk.
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { compressPlugin } from './platform/ui/compress-plugin.ts';
 import { iconPlugin } from './platform/ui/icon-plugin.ts';
+
+/** A worker's address is its identity: a browser looks there for a newer one. */
+const namesOf =
+  (worker: string, at: string) =>
+  ({ name }: { name: string }) =>
+    name === worker ? at : 'assets/[name]-[hash].js';
+
+/** Neither a page's own beginning, nor the map, nor the screens of later, nor the page of a trusted person. */
+function isFirst(id: string): boolean {
+  return !/[.]html|maplibre|platform\/ui\/map\/|HouseMap|HouseRow|HousesScreen|houses\.css|Prepare|later|icons\/|citizen\/(?:main|with|worker)|WithScreen/.test(
+    id,
+  );
+}
 
 export default defineConfig({
   root: 'apps',
   base: '/',
   publicDir: false,
-  plugins: [iconPlugin(), preact({ devToolsEnabled: false })],
+  plugins: [iconPlugin(), preact({ devToolsEnabled: false }), compressPlugin()],
   worker: { format: 'es' },
   build: {
     outDir: '../dist',
@@ -27,11 +41,7 @@ export default defineConfig({
             'field-worker': 'apps/field/worker.ts',
             police: 'apps/police/index.html',
           },
-          output: {
-            // A worker's address is its identity: a browser looks there for a newer one.
-            entryFileNames: ({ name }) =>
-              name === 'field-worker' ? 'field/worker.js' : 'assets/[name]-[hash].js',
-          },
+          output: { entryFileNames: namesOf('field-worker', 'field/worker.js') },
         },
       },
     },
@@ -41,6 +51,26 @@ export default defineConfig({
       build: {
         emptyOutDir: false,
         rollupOptions: { input: { gallery: 'apps/gallery/index.html' } },
+      },
+    },
+    // A build of its own: what residents' phones fetch shares no file with the desk, and does not change when the desk does.
+    citizen: {
+      consumer: 'client',
+      build: {
+        emptyOutDir: false,
+        manifest: 'citizen/files.json',
+        rollupOptions: {
+          input: {
+            citizen: 'apps/citizen/index.html',
+            with: 'apps/citizen/with.html',
+            worker: 'apps/citizen/worker.ts',
+          },
+          output: {
+            entryFileNames: namesOf('worker', 'citizen/worker.js'),
+            // One file for all that a call for help needs: each further one would be a journey on a bad network.
+            codeSplitting: { groups: [{ name: 'first', test: isFirst }] },
+          },
+        },
       },
     },
   },

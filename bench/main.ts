@@ -1,6 +1,7 @@
 // npm run bench: every figure beside its floor in the same run; `-- NAME…` for some; --minutes, --seconds and --rate for longer or other runs.
 import { parseArgs } from 'node:util';
 import { benchAck } from './ack.ts';
+import { benchCitizen } from './citizen.ts';
 import { type BenchCity, openBenchCity } from './city-for-bench.ts';
 import { benchConsole } from './console.ts';
 import { type Line, toTable } from './figures.ts';
@@ -40,6 +41,7 @@ const benches: Record<string, (city: BenchCity) => Promise<Line[]>> = {
   memory: (city) => withPolice(city, () => benchMemory(city, minutes)),
   kill: benchKill,
   sos: benchSos,
+  citizen: benchCitizen,
 };
 
 async function withPolice(city: BenchCity, bench: () => Promise<Line[]>): Promise<Line[]> {

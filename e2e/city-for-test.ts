@@ -117,7 +117,7 @@ export async function openCity(district = '다솜구'): Promise<City> {
         if (protocol.startsWith('http') && hostname !== 'localhost')
           complaints.push(`asked ${hostname}`);
       });
-      await page.goto(address + (login === null ? path : '/desk'));
+      await page.goto(login === null ? new URL(path, address).href : `${address}/desk`);
       if (login !== null) await signIn(page, login);
       if (login !== null && path !== '/desk') await page.goto(address + path);
       return page;

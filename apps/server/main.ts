@@ -20,6 +20,7 @@ function welcome(server: RunningServer): void {
   const config = server.config();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(`\n안심 Ansim · ${config.name.ko ?? ''} ${config.name.en ?? ''} · ready in ${seconds} s\n`);
+  say(`  Residents       ${server.url}/`);
   say(`  Console         ${server.url}/desk`);
   say(`  Safe houses     ${server.url}/api/safe-houses`);
   say(`  Buttons (MQTT)  port ${server.mqttPort}`);

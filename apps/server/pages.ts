@@ -82,9 +82,8 @@ export async function servePages(
     immutable: true,
     maxAge: '1y',
     index: false,
+    preCompressed: true,
   });
-  // The front door belongs to residents; until their page is there it leads on to the desk.
-  app.get('/', (_request, reply) => reply.redirect('/desk'));
   app.get('/field/app.webmanifest', (_request, reply) =>
     reply.type('application/manifest+json').header('cache-control', 'no-cache').send(fieldManifest),
   );

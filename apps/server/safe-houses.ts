@@ -11,6 +11,7 @@ import {
   countLate,
   isRollDue,
   lapseDesignations,
+  type PhoneList,
   registerContract,
   registerRoutes,
   safeHouseRoutes,
@@ -22,6 +23,7 @@ import type { Timer } from './timers.ts';
 export type SafeHousePorts = IntakeContext & {
   broker: MqttBroker;
   hub: LiveHub;
+  phoneList(): Promise<PhoneList>;
   police(): string | null;
   /** Where the city is reached, for what is typed into devices. */
   origin(): string;
@@ -29,8 +31,8 @@ export type SafeHousePorts = IntakeContext & {
 
 /** Binds the routes of the safe houses. */
 export function bindSafeHouses(http: HttpServer, ports: SafeHousePorts): void {
-  http.bind(safeHousesContract, safeHouseRoutes({ db: ports.db }));
-  const { keyring, config } = ports;
+  const { db, phoneList, keyring, config } = ports;
+  http.bind(safeHousesContract, safeHouseRoutes({ db, phoneList }));
   http.bind(
     registerContract,
     registerRoutes({

@@ -7,7 +7,12 @@ import { connectCityBroker, startMqttBroker } from '#gateways/mqtt/index.ts';
 import { sameSecret } from '#platform/auth/index.ts';
 import type { Settings } from '#platform/config/index.ts';
 import { type CityDatabase, openCityDatabase, StartError, system } from '#platform/db/index.ts';
-import { type Contract, type createHttpServer, describeApi } from '#platform/http/index.ts';
+import {
+  type Contract,
+  compressReplies,
+  type createHttpServer,
+  describeApi,
+} from '#platform/http/index.ts';
 import { openKeyring } from '#platform/keys/index.ts';
 import { startLiveHub } from '#platform/live/index.ts';
 import { type Adapter, deliverDue } from '#platform/outbox/index.ts';
@@ -30,9 +35,11 @@ import {
   clerkContract,
   clerkRoutes,
   keepCallEnd,
+  keepPhoneList,
   readPlaceFacts,
 } from '#programme/safe-houses/index.ts';
 import { bindAccess } from './access.ts';
+import { citizenPages, serveCitizen } from './citizen.ts';
 import { demoPoliceContract, demoPoliceRoutes } from './demo-police.ts';
 import { drillContract, drillRoutes } from './drills.ts';
 import {
@@ -111,6 +118,7 @@ async function compose(
 
   const { http, access } = bindAccess({ db, config: currentConfig, settings, tell, metrics });
   const { app } = http;
+  compressReplies(app, [...citizenPages, '/api/safe-houses/places', '/api/city/map']);
   const police = {
     db,
     config: currentConfig,
@@ -149,10 +157,12 @@ async function compose(
   const knowsSecret = (device: Device, secret: string) =>
     sameSecret(secret, keyring.deviceSecret(device.id, device.secretVersion));
   http.bind(clerkContract, clerkRoutes({ ...context, knowsSecret }));
+  const phoneList = keepPhoneList(db);
   const houses = {
     ...context,
     broker,
     hub,
+    phoneList,
     police: () => policeEndpoint(police),
     origin: () => settings.origin ?? url,
   };
@@ -163,6 +173,7 @@ async function compose(
   bindLive(http, hub);
   bindMachineRoutes(http, metrics, db, () => describeApi(http.contracts as Contract[], release));
   await servePages(app, join(root, 'dist'), () => config.demo);
+  serveCitizen(app, join(root, 'dist'), { config: currentConfig, phoneList });
   const url = await listen(app, settings);
   closing.push(() => app.close());
 

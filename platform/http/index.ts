@@ -1,4 +1,5 @@
 // Requests in, replies out.
+export { compressReplies } from './compress.ts';
 export { type Contract, defineContract, type Method, type Route } from './contract.ts';
 export { describeApi } from './openapi.ts';
 export { Refused } from './refused.ts';

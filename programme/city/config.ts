@@ -31,6 +31,19 @@ export const cityConfigSchema = z.object({
     programme: { ko: '안심', en: 'Ansim' },
     safeHouse: { ko: '지킴이집', en: 'Safe house' },
   }),
+  phone: z
+    .object({
+      title: names
+        .default({ ko: '동네 생활 정보', en: 'Local notes' })
+        .describe(
+          'What a browser, its history and a home screen call the page: nothing that tells',
+        ),
+      leaveTo: z
+        .union([z.literal('about:blank'), z.url({ protocol: /^https$/ })])
+        .default('about:blank')
+        .describe('Where leaving fast leads'),
+    })
+    .prefault({}),
   bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   doors: z
     .object({

@@ -59,7 +59,46 @@ export const deviceHealthSchema = z.object({
   lastSeenAt: z.string().nullable(),
 });
 
+/** The list as a phone keeps it: columns of one length, stores first, police offices after them. */
+export const phonePlacesSchema = z.object({
+  tag: z.string().describe('Changes when anything here does'),
+  stores: z.number().int().describe('How many of the rows are stores'),
+  hours: z.array(hoursSchema).describe('The different hours there are'),
+  name: z.array(z.string()),
+  nameEn: z.array(z.string().nullable()),
+  address: z.array(z.string()),
+  phone: z.array(z.string().nullable()),
+  lat: z.array(z.number().int()).describe('Hundred-thousandths of a degree, WGS 84'),
+  lon: z.array(z.number().int()),
+  open: z.array(z.number().int()).describe('Index into hours'),
+});
+export type PhonePlaces = z.infer<typeof phonePlacesSchema>;
+
+export const phoneNightSchema = z.object({
+  tag: z.string().describe('Of the places it speaks of; another one: fetch them again'),
+  stores: z.number().int(),
+  offices: z.number().int(),
+  confirmed: z.number().int().describe('Stores that answered'),
+  answered: z
+    .string()
+    .describe('One bit a store in the order of the places, lowest bit first, base64'),
+  rollCallAt: z.string().nullable(),
+  asOf: z.string(),
+});
+export type PhoneNight = z.infer<typeof phoneNightSchema>;
+
 export const safeHousesContract = defineContract({
+  'GET /api/safe-houses/places': {
+    summary: 'The public list by columns, small enough for every phone to keep whole',
+    roles: 'public',
+    reply: phonePlacesSchema,
+  },
+  'GET /api/safe-houses/night': {
+    summary:
+      'What changes in the night, in a few hundred bytes: who answered, and whether the places did change',
+    roles: 'public',
+    reply: phoneNightSchema,
+  },
   'GET /api/safe-houses': {
     summary: 'Safe houses and police boxes for residents; confirmed first, closed ones never',
     roles: 'public',

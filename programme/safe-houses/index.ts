@@ -5,6 +5,7 @@ export { clerkContract } from './clerk-contract.ts';
 export { registerContract, safeHousesContract } from './contract.ts';
 export { answerButtons, answerPlainPresses } from './door.ts';
 export { hasSafeHouseColumns, importSafeHouses, safeHouseImportWords } from './import/index.ts';
+export { keepPhoneList, type PhoneList } from './phone-list.ts';
 export {
   keepCallEnd,
   lapseDesignations,

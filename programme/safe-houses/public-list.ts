@@ -1,7 +1,7 @@
 // What residents' phones keep: open stores, those that answered first, and police boxes in the same list.
 import type { Tx } from '#platform/db/index.ts';
 
-type PublicRow = {
+export type PublicRow = {
   id: string;
   kind: 'store' | 'police';
   name: string;

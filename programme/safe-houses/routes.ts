@@ -3,14 +3,21 @@ import { type Database, system } from '#platform/db/index.ts';
 import type { Handlers } from '#platform/http/index.ts';
 import { selectHealth } from '#programme/devices/index.ts';
 import type { safeHousesContract } from './contract.ts';
+import type { PhoneList } from './phone-list.ts';
 import { type RollCallRow, selectLastRollCall, selectPublicPlaces } from './public-list.ts';
 import { selectMapOffices, selectMapStores } from './store.ts';
 
-export type SafeHousePorts = { db: Database };
+export type SafeHousePorts = { db: Database; phoneList(): Promise<PhoneList> };
 
 /** Handlers of `safeHousesContract`. */
 export function safeHouseRoutes(ports: SafeHousePorts): Handlers<typeof safeHousesContract> {
   return {
+    async 'GET /api/safe-houses/places'() {
+      return (await ports.phoneList()).places;
+    },
+    async 'GET /api/safe-houses/night'() {
+      return (await ports.phoneList()).night;
+    },
     async 'GET /api/safe-houses'() {
       // Residents have no rights on devices; the list itself holds nothing but what is public.
       return ports.db.transaction(system, async (tx) => {

@@ -8,6 +8,7 @@ import { squarePoint } from '#platform/testing/square-city.ts';
 import { cityConfigSchema } from '#programme/city/index.ts';
 import {
   keepCallEnd,
+  keepPhoneList,
   lapseDesignations,
   registerContract,
   registerRoutes,
@@ -41,7 +42,10 @@ beforeAll(async () => {
     qr: { size: 1, path: 'M0 0h1v1h-1z' },
   });
   http.bind(registerContract, registerRoutes({ config: () => config, sheetOf }));
-  http.bind(safeHousesContract, safeHouseRoutes({ db: city.db }));
+  http.bind(
+    safeHousesContract,
+    safeHouseRoutes({ db: city.db, phoneList: keepPhoneList(city.db) }),
+  );
   app = http.app;
 });
 afterAll(async () => {

@@ -1,0 +1,2 @@
+// The list as a screen, fetched apart from the first one.
+export { HousesScreen } from './HousesScreen.tsx';
