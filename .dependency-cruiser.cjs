@@ -133,6 +133,17 @@ module.exports = {
       },
     },
     {
+      name: 'pages-hold-no-schema',
+      comment:
+        'A page takes types from a contract, and values from names.ts: a schema weighs more than the page, and probes for eval.',
+      severity: 'error',
+      from: { path: `${pages}|${pageApps}`, pathNot: test },
+      to: {
+        path: '^programme/[^/]+/[a-z-]*(?:contract|shapes)[.]ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'pages-see-no-server',
       comment:
         'Pages import contracts, rules, words, other pages and platform/ui; the server is reached by HTTP only.',
