@@ -1,6 +1,7 @@
 // Proves of the whole server that every route lets in the roles of its contract and nobody else, and that what is described is what is served.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -167,4 +168,31 @@ test('as many residents at once as there are connections, and twice as many: eac
     return [list.status, call.status];
   });
   expect(await Promise.all(all)).toEqual(Array(40).fill([200, 201]));
+});
+
+test('a phone that dies the moment it has sent its call has called', async () => {
+  const calls = Array.from({ length: 20 }, () => ({
+    id: randomUUID(),
+    key: randomBytes(32).toString('base64url'),
+  }));
+  const { hostname, port } = new URL(server.url);
+  for (const call of calls) {
+    const body = JSON.stringify(call);
+    await new Promise<void>((resolve) => {
+      const socket = connect(Number(port), hostname, () =>
+        socket.write(
+          `POST /api/sos HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+          () => socket.destroy(),
+        ),
+      );
+      socket.once('close', () => resolve());
+    });
+  }
+  for (const { id, key } of calls)
+    await expect
+      .poll(async () => {
+        const headers = { authorization: `Sos ${key}` };
+        return (await fetch(`${server.url}/api/sos/${id}`, { headers })).status;
+      })
+      .toBe(200);
 });

@@ -20,7 +20,10 @@ export function bindSos(http: HttpServer, { db, config }: SosContext): void {
   const language = () => config().languages[0] ?? 'ko';
   const findPlace = placeFinder(rememberGround(language), language);
   const isFlood = openFloodWatch();
-  const suspectFlood = (request: FastifyRequest) => isFlood(addressOf(request));
+  const suspectFlood = (request: FastifyRequest) => {
+    const address = addressOf(request);
+    return () => address !== null && isFlood(address);
+  };
   http.bind(sosContract, sosRoutes({ db, config, findPlace, suspectFlood }));
 }
 
@@ -35,8 +38,14 @@ export function sosTimers({ db, config }: SosContext): Timer[] {
 /** Loopback and the private networks of RFC 1918 and RFC 4193, also as IPv4 written in IPv6. */
 const own = /^(?:::ffff:)?(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)|^::1$|^f[cd]/i;
 
-/** Who asks; where a proxy of the city's own network stands in front, the last address that it added. */
-function addressOf({ ip, headers }: FastifyRequest): string {
+/**
+ * Who asks; where a proxy of the city's own network stands in front, the last address that it added. `null` when the phone has
+ * hung up already: its call is kept all the same.
+ */
+function addressOf(request: FastifyRequest): string | null {
+  const { headers } = request;
+  const ip: string | undefined = request.ip;
+  if (ip === undefined) return null;
   if (!own.test(ip)) return ip;
   const added = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').at(-1)?.trim();
   return added || ip;

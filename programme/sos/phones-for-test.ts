@@ -67,7 +67,10 @@ export async function openPhones(suspectFlood: () => boolean = () => false): Pro
     rememberGround(() => 'ko'),
     () => 'ko',
   );
-  http.bind(sosContract, sosRoutes({ db, config: () => config, findPlace, suspectFlood }));
+  http.bind(
+    sosContract,
+    sosRoutes({ db, config: () => config, findPlace, suspectFlood: () => suspectFlood }),
+  );
   http.bind(
     incidentsContract,
     incidentRoutes({

@@ -14,8 +14,11 @@ export type SosPorts = {
   db: Database;
   config(): CityConfig;
   findPlace: FindPlace;
-  /** Whether this call looks like one of a flood; it changes no clock and refuses nobody. */
-  suspectFlood(request: FastifyRequest): boolean;
+  /**
+   * How to ask later whether this call looks like one of a flood; who asks is read at once, since a phone may be gone a moment
+   * later. It changes no clock and refuses nobody.
+   */
+  suspectFlood(request: FastifyRequest): () => boolean;
 };
 
 type Request = { headers: { authorization?: string | undefined } };
@@ -57,20 +60,14 @@ export function sosRoutes(ports: SosPorts): Handlers<typeof sosContract> {
   }
 
   return {
-    'POST /api/sos': (_tx, _actor, { body }, request) =>
-      make(body, (tx) =>
-        service.makeCall(tx, ports.config(), {
-          ...body,
-          suspectFlood: () => ports.suspectFlood(request),
-        }),
-      ),
-    'POST /api/sos/for-another': (_tx, _actor, { body }, request) =>
-      make(body, (tx) =>
-        service.callForAnother(tx, ports.config(), findPlace, {
-          ...body,
-          suspectFlood: () => ports.suspectFlood(request),
-        }),
-      ),
+    'POST /api/sos'(_tx, _actor, { body }, request) {
+      const call = { ...body, suspectFlood: ports.suspectFlood(request) };
+      return make(body, (tx) => service.makeCall(tx, ports.config(), call));
+    },
+    'POST /api/sos/for-another'(_tx, _actor, { body }, request) {
+      const call = { ...body, suspectFlood: ports.suspectFlood(request) };
+      return make(body, (tx) => service.callForAnother(tx, ports.config(), findPlace, call));
+    },
     'GET /api/sos/:id': (_tx, _actor, { params }, request) =>
       asCaller(request, params.id, async () => {}),
     'POST /api/sos/:id/send': (_tx, _actor, { params }, request) =>
