@@ -12,6 +12,7 @@ import { benchMemory } from './memory.ts';
 import { benchPolice, openPoliceDesk } from './police.ts';
 import { benchEscalate, benchNearest, benchReplay, benchStart } from './rest.ts';
 import { benchSos } from './sos.ts';
+import { benchWalks } from './walks.ts';
 
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2),
@@ -42,6 +43,7 @@ const benches: Record<string, (city: BenchCity) => Promise<Line[]>> = {
   kill: benchKill,
   sos: benchSos,
   citizen: benchCitizen,
+  walks: benchWalks,
 };
 
 async function withPolice(city: BenchCity, bench: () => Promise<Line[]>): Promise<Line[]> {

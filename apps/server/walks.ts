@@ -7,6 +7,7 @@ import type { HttpServer } from '#platform/http/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import {
+  bindWalkStreams,
   boardContract,
   boardRoutes,
   companionContract,
@@ -51,10 +52,12 @@ export function bindWalks(
   http.bind(pairContract, pairRoutes(walkPorts));
   http.bind(boardContract, boardRoutes(walkPorts));
   http.bind(companionContract, companionRoutes(walkPorts));
+  const streams = bindWalkStreams(http, db);
   const matcher = openMatcher();
   return {
     timers: [
       ...walkTimers({ db, config, matcher, routing: openRouting(config, ports.log) }),
+      { name: 'walk streams', everyMilliseconds: 300, run: () => streams.tell() },
       {
         name: 'demo evening',
         everyMilliseconds: 60_000,

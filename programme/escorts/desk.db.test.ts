@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { BoardDetail } from './board-contract.ts';
 import { codeOn, openWalkers, type Walkers } from './walkers-for-test.ts';
+import { closeForgotten } from './watch-round.ts';
 
 let w: Walkers;
 beforeAll(async () => {
@@ -194,6 +195,20 @@ test('the desk is told of a pair that stands still, leaves the way or falls sile
   expect(seen.body.alerts.find(({ id }) => id === alert.id)?.seenAt).not.toBeNull();
   await scout.do(`walks/${her.id}/leave`, { reason: 'felt-unsafe' });
   expect((await her.look()).state).toBe('left');
+});
+
+test('what everybody forgot is ended, and nothing of hers stays behind', async () => {
+  const her = w.her();
+  await her.book({ firstName: '잊힌이름' });
+  await closeForgotten({ db: w.city.db, config: () => w.config });
+  expect((await her.look()).state).toBe('received');
+  await w.city.asOwner(`update escorts.walks set wanted_at = now() - interval '5 hours'`);
+  expect(await closeForgotten({ db: w.city.db, config: () => w.config })).toBe(1);
+  expect(await her.look()).toMatchObject({
+    state: 'cancelled',
+    ended: { by: 'service', reason: 'no-pair-free' },
+  });
+  expect(await w.dump()).not.toContain('잊힌이름');
 });
 
 test('each centre has its own walks, the auditor reads, and others learn nothing', async () => {

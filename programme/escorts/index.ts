@@ -7,6 +7,7 @@ export { walksContract } from './contract.ts';
 export type { Secrets } from './identity.ts';
 export { baselineColumns, importBaseline } from './import-baseline.ts';
 export { walkTimers } from './jobs.ts';
+export { bindWalkStreams } from './live.ts';
 export { type Matcher, openMatcher } from './matcher.ts';
 export { pairContract } from './pair-contract.ts';
 export { pairRoutes } from './pair-routes.ts';

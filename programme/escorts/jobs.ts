@@ -7,7 +7,7 @@ import type { Matcher } from './matcher.ts';
 import { matchRound } from './round.ts';
 import type { Routing } from './routing.ts';
 import { shuffleAnswers } from './store/closing.ts';
-import { closeUnconfirmed, watchRound } from './watch-round.ts';
+import { closeForgotten, closeUnconfirmed, watchRound } from './watch-round.ts';
 
 export type WalkJobPorts = {
   db: Database;
@@ -33,6 +33,7 @@ export function walkTimers(ports: WalkJobPorts) {
     },
     { name: 'walk watch', everyMilliseconds: 2000, run: () => watchRound(ports) },
     { name: 'walk arrivals', everyMilliseconds: 15_000, run: () => closeUnconfirmed(ports) },
+    { name: 'walks forgotten', everyMilliseconds: 60_000, run: () => closeForgotten(ports) },
     { name: 'ways home', everyMilliseconds: 1000, run: () => companionRound(ports) },
     {
       name: 'shifts forgotten',

@@ -100,11 +100,12 @@ export const pairContract = defineContract({
   },
   'POST /api/pair/position': {
     summary:
-      'Where the pair is, on duty only; the newest is kept, a track only while they walk with her',
-    ...step,
+      'Where the pair is, on duty only; the newest is kept, a track only while they walk with her. Answers little, because it is sent every few seconds',
+    roles: 'device',
     body: z.object({
       fixes: z.array(fixSchema).min(1).max(200).describe('Several after a time without network'),
     }),
+    reply: z.object({ kept: z.boolean() }),
   },
   'POST /api/pair/offers/:id/accept': {
     summary: 'We come; `offer-over` (409) when it lapsed or went on',

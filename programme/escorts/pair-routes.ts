@@ -5,6 +5,7 @@ import { type Handlers, Refused } from '#platform/http/index.ts';
 import { findDistrictAt } from '#programme/city/index.ts';
 import {
   findByPhone,
+  findShiftByPhone,
   keepPresence,
   type PersonRow,
   pictureType,
@@ -119,20 +120,23 @@ export function pairRoutes(ports: WalkPorts): Handlers<typeof pairContract> {
         await keepPresence(tx, shift.id, me.id, 'end');
         await forgetPlace(tx, shift.id);
       }),
-    'POST /api/pair/position': (_tx, _actor, { body }, request) =>
-      onDuty(request, async (tx, { shift }) => {
-        const fixes = body.fixes.map((fix) => ({ ...fix, at: new Date(fix.at) }));
-        const newest = fixes.reduce((a, b) => (b.at > a.at ? b : a));
-        await keepPlace(tx, shift.id, newest, config().walks.watch.stillMetres);
-        const walk = (await selectHeld(tx, [shift.id]))[0];
-        if (walk?.state !== 'walking' || !walk.walking_at) return;
-        const from = walk.walking_at;
-        await keepTrack(
-          tx,
-          walk.id,
-          fixes.filter(({ at }) => at >= from),
-        );
-      }),
+    'POST /api/pair/position': (_tx, _actor, { body }, request) => {
+      const key = credential(request, 'Scout');
+      const fixes = body.fixes.map((fix) => ({ ...fix, at: new Date(fix.at) }));
+      const newest = fixes.reduce((a, b) => (b.at > a.at ? b : a));
+      return db.transaction(system, async (tx) => {
+        const shiftId = key === null ? undefined : await findShiftByPhone(tx, hashSecret(key));
+        if (!shiftId)
+          throw new Refused(
+            'not-on-duty',
+            409,
+            'Begin your shift first, or enrol this phone again.',
+          );
+        await keepPlace(tx, shiftId, newest, config().walks.watch.stillMetres);
+        await keepTrack(tx, shiftId, fixes);
+        return { kept: true };
+      });
+    },
     'POST /api/pair/offers/:id/accept': (_tx, _actor, { params }, request) =>
       onDuty(request, (tx, { shift }) => accept(tx, shift, params.id)),
     'POST /api/pair/offers/:id/decline': (_tx, _actor, { params, body }, request) =>

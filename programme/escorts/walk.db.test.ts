@@ -160,7 +160,7 @@ test('a declined offer goes on at once, a lapsed one too, and nobody is asked tw
   const third = await w.pair(0, { metresEast: 900 });
   await w.round();
   await third.accept();
-  expect((await her.look()).pair?.people[0]?.id).toBe(third.personIds.toSorted()[0]);
+  expect(third.personIds).toContain((await her.look()).pair?.people[0]?.id);
 });
 
 test('a pair that gives back is replaced, its code is void, and she knows within the minute', async () => {
@@ -305,4 +305,32 @@ test('a wrong secret finds no walk and no phone, and rubbish is named', async ()
   expect((await her.book({ firstName: '', destination: { lat: 99 } })).body.code).toBe(
     'invalid-input',
   );
+});
+
+test('her screen follows the pair by a stream that ends with the walk, and a stranger follows nobody', async () => {
+  const scout = await w.pair();
+  const her = w.her();
+  await her.book();
+  const stream = await w.follow(her);
+  await stream.tell();
+  expect(await stream.next()).toContain('event: walk');
+  await w.round();
+  await scout.accept();
+  await scout.at(37.1, 127.1);
+  await stream.tell();
+  // Where they are is hers to see from the moment they set out.
+  expect(await stream.next()).toContain('event: walk');
+  await scout.do(`walks/${her.id}/set-out`);
+  await stream.tell();
+  expect(await stream.next()).toContain('event: walk');
+  expect(await stream.next()).toContain('"lat":37.1');
+  await stream.tell();
+  await scout.at(37.1001, 127.1);
+  await stream.tell();
+  expect(await stream.next()).toContain('"lat":37.1001');
+  await her.do('refuse');
+  await stream.tell();
+  expect(await stream.next()).toContain('event: walk');
+  expect(await stream.next()).toBe('over');
+  expect((await w.follow(w.her({ id: her.id }))).status).toBe(404);
 });

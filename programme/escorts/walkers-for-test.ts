@@ -1,5 +1,6 @@
 // Phones, pairs and desks for tests: all speak to the routes over HTTP, in a small city that walks around the clock.
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import { hashSecret } from '#platform/auth/index.ts';
 import type { Actor } from '#platform/db/index.ts';
 import { createHttpServer } from '#platform/http/index.ts';
@@ -11,6 +12,7 @@ import type { BoardDetail } from './board-contract.ts';
 import { companionRound } from './companion.ts';
 import type { WalkView } from './contract.ts';
 import {
+  bindWalkStreams,
   boardContract,
   boardRoutes,
   companionContract,
@@ -71,6 +73,8 @@ export type Walkers = {
   round(): Promise<number>;
   watch(): Promise<number>;
   ways(): Promise<number>;
+  /** Opens the stream of a walk over a real connection; `next` answers one more event, `tell` plays a round. */
+  follow(her: Her): Promise<{ status: number; next(): Promise<string>; tell(): Promise<void> }>;
   /** The next slot that can be booked, so many slots further on. */
   slot(further?: number): string;
   /** Everything of every table of the city as one text. */
@@ -132,6 +136,7 @@ export async function openWalkers(walks: object = {}): Promise<Walkers> {
   http.bind(pairContract, pairRoutes(ports));
   http.bind(boardContract, boardRoutes(ports));
   http.bind(companionContract, companionRoutes(ports));
+  const streams = bindWalkStreams(http, db);
   const matcher = openMatcher();
   const points = await addPoints(city);
   let pairs = 0;
@@ -155,6 +160,32 @@ export async function openWalkers(walks: object = {}): Promise<Walkers> {
     round: () => matchRound({ db, config: () => config, matcher, routing: async () => undefined }),
     watch: () => watchRound({ db, config: () => config }),
     ways: () => companionRound({ db, config: () => config }),
+    async follow(her) {
+      const url = http.app.server.listening
+        ? `http://127.0.0.1:${(http.app.server.address() as AddressInfo).port}`
+        : await http.app.listen({ host: '127.0.0.1', port: 0 });
+      const answer = await fetch(`${url}/api/walks/${her.id}/live`, {
+        headers: { authorization: `Walk ${her.key}` },
+      });
+      const chunks = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+      let rest = '';
+      return {
+        status: answer.status,
+        tell: () => streams.tell(),
+        async next() {
+          for (;;) {
+            const end = rest.indexOf('\n\n');
+            const frame = rest.slice(0, end);
+            if (end >= 0) rest = rest.slice(end + 2);
+            if (end >= 0 && /^event: (walk|position)/.test(frame)) return frame;
+            if (end >= 0) continue;
+            const { value, done } = await chunks.read();
+            if (done) return 'over';
+            rest += value;
+          }
+        },
+      };
+    },
     slot(further = 0) {
       const step = config.walks.slotMinutes * 60_000;
       return new Date((Math.floor(Date.now() / step) + 1 + further) * step).toISOString();

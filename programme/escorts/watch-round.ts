@@ -95,6 +95,33 @@ export async function watchRound(ports: { db: Database; config(): CityConfig }):
   });
 }
 
+/** Longest that anything of hers is kept when everybody forgot the walk, after the moment she asked for. Hours. */
+const forgottenAfter = 4;
+
+/** Ends walks that nobody ended: those no pair was found for, and those that everybody forgot. An open incident keeps its walk. */
+export async function closeForgotten(ports: {
+  db: Database;
+  config(): CityConfig;
+}): Promise<number> {
+  return ports.db.transaction(system, async (tx) => {
+    const rows = await tx.sql<WalkRow>`
+      select * from escorts.walks
+      where closed_at is null and wanted_at < clock_timestamp() - make_interval(hours => ${forgottenAfter})
+        and (incident_id is null or wanted_at < clock_timestamp() - interval '1 day')
+      order by wanted_at limit 100 for update skip locked`;
+    for (const walk of rows) {
+      const begun = walk.state === 'walking' || walk.state === 'dropped-off';
+      await takeStep(tx, ports.config(), walk, begun ? 'home' : 'cancel', {
+        by: 'service',
+        actor: 'service',
+        reason: begun ? 'not-confirmed' : walk.shift_id ? 'did-not-come' : 'no-pair-free',
+        also: begun ? { arrival_confirmed: false } : { cancelled_by: 'service' },
+      });
+    }
+    return rows.length;
+  });
+}
+
 /** Closes walks whose pair said that she is at her door and who did not say so herself, after twice the time she has for it. */
 export async function closeUnconfirmed(ports: {
   db: Database;

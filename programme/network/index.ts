@@ -6,6 +6,7 @@ export { pictureType } from './service.ts';
 export {
   endForgotten,
   findByPhone,
+  findShiftByPhone,
   keepPresence,
   type PersonRow,
   readPhoto,

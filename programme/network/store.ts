@@ -94,6 +94,18 @@ export async function findByPhone(tx: Tx, hash: Buffer): Promise<PersonRow | und
   return row ? (await selectPeople(tx, { id: row.id }))[0] : undefined;
 }
 
+/** The shift that the owner of a phone is on now; in one statement, because positions come every few seconds. */
+export async function findShiftByPhone(tx: Tx, hash: Buffer): Promise<string | undefined> {
+  const [row] = await tx.sql<{ id: string }>`
+    select s.id from network.people p
+    join network.shift_people sp on sp.person_id = p.id
+    join network.shifts s on s.id = sp.shift_id
+    where p.phone_key_hash = ${hash} and p.active and s.started_at is not null and s.ended_at is null
+      and s.ends_at > now() - interval '4 hours'
+    order by s.begins_at limit 1`;
+  return row?.id;
+}
+
 export type ShiftRow = {
   id: string;
   callSign: string;

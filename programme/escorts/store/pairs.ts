@@ -53,12 +53,13 @@ export async function forgetPlace(tx: Tx, shiftId: string): Promise<void> {
   await tx.sql`delete from escorts.pair_places where shift_id = ${shiftId}`;
 }
 
-/** Adds to the track of a walk that lasts. */
-export async function keepTrack(tx: Tx, walkId: string, fixes: readonly Fix[]): Promise<void> {
+/** Adds to the track of the walk that a pair walks now, if it does; what lies before it began is left. */
+export async function keepTrack(tx: Tx, shiftId: string, fixes: readonly Fix[]): Promise<void> {
   await tx.sql`
     insert into escorts.tracks (walk_id, at, lat, lon)
-    select ${walkId}, least(f.at, clock_timestamp()), f.lat, f.lon
-    from jsonb_to_recordset(${JSON.stringify(fixes)}::jsonb) as f (at timestamptz, lat float8, lon float8)
+    select w.id, least(f.at, clock_timestamp()), f.lat, f.lon
+    from escorts.walks w, jsonb_to_recordset(${JSON.stringify(fixes)}::jsonb) as f (at timestamptz, lat float8, lon float8)
+    where w.shift_id = ${shiftId} and w.state = 'walking' and w.closed_at is null and f.at >= w.walking_at
     on conflict do nothing`;
 }
 
