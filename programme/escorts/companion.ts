@@ -190,7 +190,7 @@ async function callHelp(tx: Tx, config: CityConfig, row: Row, silent: boolean): 
     test: false,
     silent,
     urgency: 4,
-    district: district ?? (await anyDistrict(tx)),
+    district: district ?? null,
     samePlace: `way:${row.id}`,
     place: {
       id: null,
@@ -209,14 +209,6 @@ async function callHelp(tx: Tx, config: CityConfig, row: Row, silent: boolean): 
     promotesTest: false,
   });
   await tx.sql`update escorts.companions set incident_id = ${raised.id} where id = ${row.id}`;
-}
-
-/** Where nobody knows where she is, some centre must have the call; the city desk sees every one. */
-async function anyDistrict(tx: Tx): Promise<string> {
-  const [row] = await tx.sql<{
-    code: string;
-  }>`select code from city.districts order by code limit 1`;
-  return row!.code;
 }
 
 async function addLink(tx: Tx, id: string, token: string): Promise<void> {
