@@ -5,7 +5,7 @@ import { Refused } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import { type ShiftRow, selectPeople, selectShifts } from '#programme/network/index.ts';
 import type { BoardDetail } from './board-contract.ts';
-import { eveningsAhead } from './calendar.ts';
+import { eveningsAhead, presentEvening } from './calendar.ts';
 import { type Secrets, spokenCodes } from './identity.ts';
 import { pairsOnDuty, toRequest, validUntil } from './round.ts';
 import { negotiable, type Obstacle } from './rules/batch.ts';
@@ -29,8 +29,11 @@ import { lateMinutes } from './views.ts';
 export async function readBoard(tx: Tx, config: CityConfig) {
   const now = Date.now();
   const { evenings } = await eveningsAhead(config, now);
-  const evening = evenings[0]!;
-  const since = new Date(evening.open ? evening.opensAt - 3_600_000 : now - 6 * 3_600_000);
+  const evening = presentEvening(evenings, now);
+  // From noon on, what is over belongs to the evening before.
+  const since = new Date(
+    Math.min(now - 6 * 3_600_000, evening.open ? evening.opensAt - 3_600_000 : now),
+  );
   const until = new Date(evening.open ? evening.closesAt : now + 12 * 3_600_000);
   const walks = await selectTonight(tx, since, until);
   const shifts = (await selectShifts(tx, { from: since, to: until })).filter((s) => !s.endedAt);

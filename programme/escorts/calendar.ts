@@ -52,3 +52,8 @@ export async function eveningsAhead(
   }
   return { service, evenings, holidays };
 }
+
+/** The evening that is on, or the next one with service; the first when there is none. */
+export function presentEvening(evenings: readonly Evening[], now: number): Evening {
+  return evenings.find((evening) => evening.open && evening.closesAt > now) ?? evenings[0]!;
+}

@@ -17,6 +17,10 @@ afterEach(async () => {
 });
 
 const now = () => new Date().toISOString();
+const dayOf = (at: string) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Seoul', dateStyle: 'short' }).format(
+    new Date(at),
+  );
 const booking = () => ({
   pointId: w.points[0]!.id,
   at: w.slot(),
@@ -39,7 +43,7 @@ test('the last place is given once, "full" says when there is one, and it is cou
   const slots = await w.ask<{
     slots: { at: string; free: number; bookable: boolean }[];
     nextFree: string;
-  }>('GET', `/api/walks/points/${w.points[0]!.id}/slots`);
+  }>('GET', `/api/walks/points/${w.points[0]!.id}/slots?day=${dayOf(at)}`);
   expect(slots.body.slots.find((slot) => slot.at === at)).toMatchObject({
     free: 0,
     bookable: false,

@@ -13,7 +13,7 @@ import {
   slotsAt,
   walkOrRefuse,
 } from './booking.ts';
-import { eveningsAhead, isHoliday, serviceHours } from './calendar.ts';
+import { eveningsAhead, isHoliday, presentEvening, serviceHours } from './calendar.ts';
 import type { WalkView, walksContract } from './contract.ts';
 import { callHelp } from './help.ts';
 import { type Confirmed, confirm, notThem, type Secrets } from './identity.ts';
@@ -120,7 +120,7 @@ export function walkRoutes(ports: WalkPorts): Handlers<typeof walksContract> {
         const point = await pointOrRefuse(tx, params.id);
         const now = Date.now();
         const { evenings } = await eveningsAhead(config(), now);
-        const day = query.day ?? evenings[0]!.day;
+        const day = query.day ?? presentEvening(evenings, now).day;
         const evening =
           evenings.find((each) => each.day === day) ??
           eveningOf(day, serviceHours(config()), await isHoliday(config(), day));

@@ -102,6 +102,7 @@ export async function openWalkers(walks: object = {}): Promise<Walkers> {
       holidays: { calendar: 'none' },
       leadMinutes: 0,
       slotMinutes: 5,
+      matching: { aheadMinutes: 45 },
       ...walks,
     },
   });
@@ -188,7 +189,10 @@ export async function openWalkers(walks: object = {}): Promise<Walkers> {
     },
     slot(further = 0) {
       const step = config.walks.slotMinutes * 60_000;
-      return new Date((Math.floor(Date.now() / step) + 1 + further) * step).toISOString();
+      // A minute from now at least: a slow machine must not make it too soon.
+      return new Date(
+        (Math.floor((Date.now() + 60_000) / step) + 1 + further) * step,
+      ).toISOString();
     },
     her({ id = randomUUID(), key: secret = randomBytes(32).toString('base64url') } = {}) {
       const headers = { authorization: `Walk ${secret}` };
