@@ -63,6 +63,24 @@ test('cut in the middle of a call: what she writes waits, and arrives once', asy
   expect(await page.getByRole('log').getByText('숨어 있어요').count()).toBe(1);
 });
 
+test('a gate of some network answers in the city’s place: nothing is forgotten, nothing is called received', async () => {
+  const { page } = await openPhone(city, { at });
+  const gate = (status: number) => ({ status, contentType: 'text/html', body: '<h1>Sign in</h1>' });
+  await page.route('**/api/sos', (route) => route.fulfill(gate(200)));
+  await callForHelp(page);
+  await page.getByText('아직 닿지 않았을 수 있어요').waitFor();
+  await page.unroute('**/api/sos');
+  await page.getByRole('button', { name: '지금 바로 보내기' }).tap();
+  await received(page);
+  await page.route('**/api/sos/**', (route) => route.fulfill(gate(404)));
+  await page.getByText('지금은 연결이 끊겼어요').waitFor();
+  await page.getByRole('button', { name: '다쳤어요' }).tap();
+  await page.getByText('보내는 중').waitFor();
+  await page.unroute('**/api/sos/**');
+  await page.getByText('보내는 중').waitFor({ state: 'detached' });
+  expect(await page.getByRole('log').getByText('다쳤어요').count()).toBe(1);
+});
+
 test('taken back without a network: nothing arrives later', async () => {
   const before = await known();
   const line = await city.line();

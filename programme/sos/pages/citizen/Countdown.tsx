@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { LeaveButton } from '#platform/ui/phone/ScreenHead.tsx';
 import { replace } from '#platform/ui/phone/screen.ts';
 import { t } from '#platform/ui/phone/words.ts';
-import { callForHelp, failures, phase, ringEnds, wish } from './call.ts';
+import { callForHelp, failures, phase, wish } from './call.ts';
+import { ringEnds } from './hear.ts';
 import { kept, view } from './kept.ts';
 import { Telephone } from './Telephone.tsx';
 

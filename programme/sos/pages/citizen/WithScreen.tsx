@@ -19,10 +19,11 @@ const lost = signal(false);
 async function follow(token: string, stopped: () => boolean): Promise<void> {
   while (!stopped()) {
     const told = await ask<SharedView>('GET /api/shared-sos', { authorization: `Link ${token}` });
-    lost.value = !told.ok && (told.status === 0 || told.status >= 500);
+    // Only the city itself ends it; a gate of some network that answers in its place does not.
+    lost.value = !told.ok && told.code !== 'gone' && told.code !== 'not-raised';
     if (told.ok) watched.value = { at: 'live', view: told.value };
-    else if (told.status === 409) watched.value = { at: 'soon' };
-    else if (!lost.value) {
+    else if (told.code === 'not-raised') watched.value = { at: 'soon' };
+    else if (told.code === 'gone') {
       watched.value = { at: 'gone' };
       return;
     }
@@ -64,7 +65,7 @@ export function WithScreen({ token }: { token: string }) {
           <Live view={now.view} />
         ) : (
           <section class="live-state" role="status">
-            <strong>{t(now.at === 'gone' ? 'with.gone' : 'with.soon')}</strong>
+            <strong>{t(`with.${now.at}`)}</strong>
             {now.at === 'gone' && <span>{t('with.gone.note')}</span>}
           </section>
         )}

@@ -1,9 +1,10 @@
 // The call on this phone: one loop that tells the city what she wants and hears how it stands, until the city has ended it.
-import { computed, effect, signal } from '@preact/signals';
-import { ask, cityTime, pause, type Told } from '#platform/ui/phone/ask.ts';
-import { followHere, here, stopHere } from '#platform/ui/phone/here.ts';
+import { computed, signal } from '@preact/signals';
+import { ask, pause, type Told } from '#platform/ui/phone/ask.ts';
+import { followHere, stopHere } from '#platform/ui/phone/here.ts';
 import { spoken } from '#platform/ui/phone/words.ts';
-import type { SosView } from '../../shapes.ts';
+import type { SosView } from '../../contract.ts';
+import { forget, gone, hear, isRefused, isUnknown, ringEnds, step } from './hear.ts';
 import {
   change,
   type Errand,
@@ -16,15 +17,12 @@ import {
   view,
 } from './kept.ts';
 import { delayOf, type Phase, phaseOf } from './phase.ts';
+import { sharing, startSharing } from './place.ts';
 
 /** Questions in a row that nobody answered. */
 export const failures = signal(0);
 /** She pressed "by mistake" when it was too late to take it back. */
 export const tooLate = signal(false);
-/** When the countdown ends, by `performance.now()`; the phone's own clock has no say. */
-export const ringEnds = signal<number | null>(null);
-/** The city knows this call no more. */
-export const gone = signal(false);
 
 export const phase = computed<Phase>(() => phaseOf(kept.value, view.value));
 
@@ -37,7 +35,7 @@ export function startCalls(): boolean {
   const live = startKept(() => {
     if (kept.value !== null) void run();
   });
-  effect(sendPosition);
+  startSharing();
   if (live) {
     void run();
     if (sharing()) followHere();
@@ -113,10 +111,6 @@ export function askCall<T>(path: string, body: object): Promise<Told<T>> {
   const now = kept.value;
   if (now === null) return Promise.resolve({ ok: false, status: 0, code: 'unreachable' });
   return ask<T>(`POST /api/sos/${now.id}/${path}`, { body, authorization: `Sos ${now.key}` });
-}
-
-function sharing(): boolean {
-  return kept.value !== null && !kept.value.quiet && kept.value.another === null;
 }
 
 function hurry(): void {
@@ -219,77 +213,4 @@ async function tellCancel(now: Kept): Promise<boolean> {
     change({ wish: null, stored: true });
   } else if (told.ok) change({ wish: null, stored: true });
   return told.ok ? hear(told) : isRefused(told);
-}
-
-function step(now: Kept, path: string, body: object): Promise<Told<SosView>> {
-  return ask<SosView>(`POST /api/sos/${now.id}/${path}`, {
-    body,
-    authorization: `Sos ${now.key}`,
-  });
-}
-
-function isUnknown(told: Told<unknown>): boolean {
-  return !told.ok && [401, 403, 404, 410].includes(told.status);
-}
-
-/** Answered with a no that a second try would not change. */
-function isRefused(told: Told<unknown>): boolean {
-  return (
-    !told.ok && told.status >= 400 && told.status < 500 && ![408, 425, 429].includes(told.status)
-  );
-}
-
-function hear(told: Told<SosView>): boolean {
-  if (isUnknown(told)) {
-    gone.value = true;
-    forget();
-    return true;
-  }
-  if (!told.ok) return isRefused(told);
-  const { secondsLeft, state, id } = told.value;
-  if (id !== kept.value?.id) return true;
-  // Felt in a pocket: it has arrived. A silent call stays silent.
-  if (state === 'received' && view.value?.state !== 'received' && !told.value.silent)
-    navigator.vibrate?.(120);
-  view.value = told.value;
-  ringEnds.value = secondsLeft === null ? null : performance.now() + secondsLeft * 1000;
-  if (state === 'closed' || state === 'cancelled') forget();
-  return true;
-}
-
-function forget(): void {
-  stopHere();
-  keep(null);
-}
-
-let lastAt = 0;
-let sending = false;
-let unsent = false;
-const betweenPositions = 2500;
-
-/** Sends where she is whenever the phone knows better, the newest only, and never before the call exists. */
-function sendPosition(): void {
-  const at = here.value;
-  if (at === null || kept.value?.stored !== true || !sharing()) return;
-  unsent = true;
-  if (!sending) void sendNewest();
-}
-
-async function sendNewest(): Promise<void> {
-  sending = true;
-  while (unsent) {
-    unsent = false;
-    const now = kept.value;
-    const at = here.value;
-    if (now === null || !now.stored || !sharing() || at === null) break;
-    // By the city's clock, and always later than the one before: the phone's own clock may be wrong or be changed.
-    lastAt = Math.max(lastAt + 1, cityTime() - (performance.now() - at.heardAt));
-    const { lat, lon, accuracy } = at;
-    const body = { lat, lon, accuracy, at: new Date(lastAt).toISOString() };
-    const told = await step(now, 'position', body);
-    if (told.ok) hear(told);
-    else if (!isRefused(told)) unsent = true;
-    await pause(betweenPositions);
-  }
-  sending = false;
 }

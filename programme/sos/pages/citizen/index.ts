@@ -1,5 +1,5 @@
 // The resident's call for help, as its app puts it together.
 export { AnotherScreen } from './AnotherScreen.tsx';
-export { gone, phase, startCalls } from './call.ts';
+export { phase, startCalls } from './call.ts';
 export { HelpScreen } from './HelpScreen.tsx';
 export { SosScreen } from './SosScreen.tsx';
