@@ -41,8 +41,8 @@ export default defineConfig({
           globalSetup: 'platform/testing/postgres.ts',
           // Each journey runs a server and a browser; two at a time would measure each other.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
         },
       },
     ],

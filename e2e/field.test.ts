@@ -38,6 +38,9 @@ async function askFromDesk(desk: Page, name: string, unit: DemoUnit): Promise<vo
   await desk.locator('.call', { hasText: name }).click();
   await desk.locator('.about h2', { hasText: name }).waitFor();
   await desk.keyboard.press('Enter');
+  // A step waits for the answer to the one before it.
+  const state = desk.locator('.call', { hasText: name }).locator('.call-state strong');
+  await state.filter({ hasText: '확인함' }).waitFor();
   await desk.keyboard.press('d');
   const row = desk.locator('.near-choosing button.unit', { hasText: unit.callSign });
   await row.waitFor();
@@ -96,7 +99,6 @@ async function placeOf(id: string): Promise<{ lat: number; lon: number }> {
 }
 
 test('one declines with a reason, the other sleeps through it: both fall back to the operator, who is told', async () => {
-  await city.ansim('city', 'set', 'duty.answerWithinSeconds', '6');
   const { id, near } = await field.call(1);
   const [first, second] = [near[0]!, near[1]!];
   const desk = await city.openDesk('dasom-night-1');
@@ -117,7 +119,7 @@ test('one declines with a reason, the other sleeps through it: both fall back to
   const asleep = await phones[1].context().newCDPSession(phones[1]);
   await asleep.send('Page.setWebLifecycleState', { state: 'frozen' });
   await field.api('POST', `/api/incidents/${id}/dispatch`, { unitId: second.id });
-  await desk.getByText('보낸 대원 응답 없음').first().waitFor();
+  await desk.getByText('보낸 대원 응답 없음').first().waitFor({ timeout: 90_000 });
   expect(await state(id)).toBe('acknowledged');
   await asleep.send('Page.setWebLifecycleState', { state: 'active' });
   await phones[1].getByText('응답이 없어 관제센터로 돌아갔어요').waitFor();
@@ -126,7 +128,6 @@ test('one declines with a reason, the other sleeps through it: both fall back to
     .locator('.unit-refused', { hasText: second.callSign })
     .getByText('응답 없음')
     .waitFor();
-  await city.ansim('city', 'set', 'duty.answerWithinSeconds', '30');
 });
 
 async function callName(id: string): Promise<string> {
