@@ -2,7 +2,7 @@
 import { connect, type Socket } from 'node:net';
 
 export type Button = {
-  /** Presses once (QoS 1); resolves with the milliseconds until the acknowledgement. */
+  /** Presses once (QoS 1); resolves with the milliseconds until the acknowledgement, rejects when the broker hangs up before it. */
   press(): Promise<number>;
   /** Presses whose acknowledgement is outstanding. */
   pending(): number;
@@ -15,13 +15,20 @@ export async function connectButton(
   login: { topic: string; username: string; password: string },
 ): Promise<Button> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-  const waiting = new Map<number, { sent: number; done: (ms: number) => void }>();
+  const waiting = new Map<
+    number,
+    { sent: number; done: (ms: number) => void; failed: (why: Error) => void }
+  >();
   let packetId = 0;
   let refuse: (why: Error) => void = () => {};
   const accepted = new Promise<void>((resolve, reject) => {
     refuse = reject;
     socket.once('error', reject);
-    socket.once('close', () => reject(new Error('The broker hung up.')));
+    socket.once('close', () => {
+      const why = new Error('The broker hung up.');
+      reject(why);
+      for (const { failed } of waiting.values()) failed(why);
+    });
     readPackets(socket, (type, body) => {
       if (type === 2) return body[1] === 0 ? resolve() : reject(new Error('Not let in.'));
       const id = body.readUInt16BE(0);
@@ -47,8 +54,9 @@ export async function connectButton(
       packetId = (packetId % 65_535) + 1;
       const id = packetId;
       const number = Buffer.from([id >> 8, id & 255]);
-      return new Promise((done) => {
-        waiting.set(id, { sent: performance.now(), done });
+      return new Promise((done, failed) => {
+        if (socket.destroyed) return failed(new Error('The broker hung up.'));
+        waiting.set(id, { sent: performance.now(), done, failed });
         socket.write(packet(0x32, [topic, number, payload]));
       });
     },

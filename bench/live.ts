@@ -38,7 +38,7 @@ function lineOf(figure: string, load: LoadFigures, target: string): Line {
   const { atDesk } = load;
   return {
     figure,
-    measured: `${load.taken.toFixed(0)}/s taken, ${load.lost} lost, ${load.missing} of ${atDesk.arrivals + load.missing} arrivals missing; at the desk p50 ${ms(atDesk.p50)}, p99 ${ms(atDesk.p99)}; acknowledged p50 ${ms(load.ackP50)}, p99 ${ms(load.ackP99)}`,
+    measured: `${load.taken.toFixed(0)}/s taken, ${load.lost} lost, ${load.unacknowledged} unacknowledged, ${load.missing} of ${atDesk.arrivals + load.missing} arrivals missing; at the desk p50 ${ms(atDesk.p50)}, p99 ${ms(atDesk.p99)}; acknowledged p50 ${ms(load.ackP50)}, p99 ${ms(load.ackP99)}`,
     target,
   };
 }

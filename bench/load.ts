@@ -9,6 +9,8 @@ import type { DesksFigures, DesksTask } from './desks.ts';
 export type Load = { rate: number; seconds: number; desks: number };
 export type LoadFigures = {
   acknowledged: number;
+  /** Presses on whose connection the broker hung up. */
+  unacknowledged: number;
   /** Acknowledgements a second. */
   taken: number;
   ackP50: number;
@@ -35,6 +37,7 @@ export async function runLoad(city: BenchCity, load: Load): Promise<LoadFigures>
   const under = new Set<Promise<void>>();
   const began = performance.now();
   let acknowledged = 0;
+  let unacknowledged = 0;
   for (let sent = 0; sent < load.rate * load.seconds; ) {
     const due = Math.min(
       load.rate * load.seconds,
@@ -51,11 +54,17 @@ export async function runLoad(city: BenchCity, load: Load): Promise<LoadFigures>
       }
       presses[number]! += 1;
       desks.sent(number, presses[number]!);
-      const press = button.press().then((took) => {
-        ack.record(Math.max(1, Math.round(took * 1000)));
-        acknowledged += 1;
-        under.delete(press);
-      });
+      const press = button
+        .press()
+        .then((took) => {
+          ack.record(Math.max(1, Math.round(took * 1000)));
+          acknowledged += 1;
+        })
+        // Not acknowledged is not lost: a real button would send it again.
+        .catch(() => {
+          unacknowledged += 1;
+        })
+        .finally(() => under.delete(press));
       under.add(press);
       sent += 1;
     }
@@ -74,10 +83,11 @@ export async function runLoad(city: BenchCity, load: Load): Promise<LoadFigures>
   await database.end();
   return {
     acknowledged,
+    unacknowledged,
     taken: acknowledged / took,
     ackP50: ack.percentile(50) / 1000,
     ackP99: ack.percentile(99) / 1000,
-    lost: acknowledged - Number(rows[0]!.kept),
+    lost: Math.max(0, acknowledged - Number(rows[0]!.kept)),
     missing: expected - atDesk.arrivals,
     atDesk,
   };

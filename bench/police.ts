@@ -56,11 +56,14 @@ async function handOver(
   const devices = (await city.devices()).filter(({ protocol }) => protocol === 'mqtt-zigbee2mqtt');
   const ofStore = new Map(devices.map((device) => [device.place.name, device]));
   const chosen = [...ofStore.values()].slice(0, 300);
-  for (const { mqtt } of chosen) {
-    const button = await connectButton(city.mqttPort, mqtt!);
-    void button.press().then(() => button.close());
+  const buttons = await Promise.all(chosen.map(({ mqtt }) => connectButton(city.mqttPort, mqtt!)));
+  const presses: Promise<unknown>[] = [];
+  for (const button of buttons) {
+    presses.push(button.press());
     await pause(everyMs);
   }
+  await Promise.all(presses);
+  for (const button of buttons) button.close();
   const { rows } = await database.query<{ id: string; raised_at: Date }>(
     'select id, raised_at from incidents.incidents',
   );

@@ -35,7 +35,7 @@ export function gatherPresses(ports: {
   return gather({
     keyOf: ({ deviceId }) => deviceId,
     lanes: 2,
-    most: 256,
+    most: 64,
     together: async (deliveries) => {
       const answers = await firstDb.statement(
         system,
