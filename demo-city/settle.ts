@@ -1,4 +1,5 @@
 // People move in: streets get names, the metro its stations, districts their police, and stores open.
+import { pointInPolygon } from '#platform/geo/index.ts';
 import { districtPlaces } from './districts/places.ts';
 import { drawnPins, drawnStores, drawnWords, drawStation } from './drawn.ts';
 import { along, areaOf, distance, lengthOf, ringHolds } from './geometry.ts';
@@ -124,7 +125,12 @@ export function settle(seed: number, land: LaidOut, total: number): Settled {
     },
     drawn,
   );
-  const codeAt = (spot: Spot): string => districts[Math.max(0, land.ownerAt(...spot))]!.code;
+  // By the borders as they are drawn, which near them is not always as the land was shared out.
+  const codeAt = (spot: Spot): string => {
+    const [lon, lat] = toLonLat(spot);
+    const within = districts.find(({ border }) => pointInPolygon({ lat, lon }, border));
+    return (within ?? districts[Math.max(0, land.ownerAt(...spot))]!).code;
+  };
   return {
     districts,
     streets,

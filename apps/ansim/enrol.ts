@@ -13,11 +13,17 @@ import {
 } from '#programme/devices/index.ts';
 import { findStores } from '#programme/safe-houses/index.ts';
 import type { CommandContext } from './command.ts';
+import { policyCommand } from './device-policy.ts';
 
-/** Enrols, renews the secret or retires, by the word after `devices`. */
+/** Enrols, renews the secret, retires, shows or sets a policy, or keeps a model, by the word after `devices`. */
 export async function enrolCommand(context: CommandContext): Promise<boolean> {
   const { db, words, print } = context;
   const [verb, id = ''] = words;
+  if (['set', 'show', 'model', 'models'].includes(verb ?? '')) return policyCommand(context);
+  if (verb !== 'enrol' && verb !== 'renew' && verb !== 'retire')
+    throw new StartError(
+      `There is no "devices ${verb}". There are: devices enrol, renew, retire, set, show, model, models.`,
+    );
   if (verb === 'retire') {
     await db.transaction(system, (tx) => retireDevice(tx, id));
     print(`${id} is out of service.`);

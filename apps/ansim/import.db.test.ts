@@ -182,18 +182,28 @@ describe('one file at a time', () => {
 
   test.each([
     ['safe-houses', 'stores_cp949.csv', /Import their borders first/],
-    ['safe-houses', 'none.csv', /There is no such file/],
-    ['safe-houses', 'broken', /It is a folder/],
+    ['safe-houses', 'none.csv', /^There is no file .*none\.csv/],
+    ['safe-houses', 'broken', /is a folder; name a file/],
     ['safe-houses', 'police.csv', /lacks the columns 점포명/],
     ['police-offices', 'stores_cp949.csv', /There are no districts|lacks the columns/],
     ['districts', 'crime.csv', /Two columns are called "2022"/],
-    ['all', 'none', /There is no such folder/],
+    ['all', 'none', /^There is no folder /],
     ['all', 'police.csv', /name its folder/],
-    ['all', 'broken', /No file of/],
+    ['all', 'broken', /No file of[\s\S]*police\.csv: The text of the file is destroyed/],
   ] as const)('import %s %s is answered with a sentence', async (kind, name, sentence) => {
     const answer = await run({ kind, paths: [at(name)] });
     expect(answer.ok).toBe(false);
     expect(answer.output).toMatch(sentence);
+    const inKorean = await run({ kind, paths: [at(name)], language: 'ko' });
+    expect(inKorean.output).toMatch(/[가-힣]/);
+    expect(inKorean.output).not.toMatch(/There|[Nn]o file|\{\w|undefined/);
+  });
+
+  test('the same records in a second file are not told twice', async () => {
+    await run({ kind: 'districts', paths: [at('districts.json')] });
+    const twice = await run({ kind: 'all', paths: [folder] });
+    expect(twice.output.match(/without a telephone number/g)).toHaveLength(1);
+    expect(twice.output).toMatch(/\d+ more, the same as told of the files above/);
   });
 });
 

@@ -46,7 +46,7 @@ export type ImportRequest = {
 export type ImportAnswer = { ok: boolean; output: string; reports: ImportReport[] };
 
 /** A file of a folder that is of no kind known here, or cannot be read. */
-type LeftAlone = { file: string; reason: string | null };
+type LeftAlone = { file: string; refused: Refused | null };
 
 /** Thrown to undo a dry run or a blocked import. */
 const undo = new Error('Undone on purpose.');
@@ -72,7 +72,7 @@ export async function importCommand(request: ImportRequest): Promise<ImportAnswe
       if (blocked || request.dryRun) throw undo;
     });
   } catch (error) {
-    if (error instanceof Refused) return refusal(error, request, reports);
+    if (error instanceof Refused) return refusal(error, request, reports, leftAlone);
     if (error !== undo) throw error;
     const blocked = reports.some((report) => report.result === 'blocked');
     for (const report of reports) {
@@ -94,14 +94,12 @@ async function readSource(path: string): Promise<SourceFile> {
   try {
     return { name: basename(path), bytes: new Uint8Array(await readFile(path)) };
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const reason =
-      code === 'ENOENT'
-        ? 'There is no such file.'
-        : code === 'EISDIR'
-          ? 'It is a folder.'
-          : `It cannot be read (${code}).`;
-    throw new Refused('unreadable', 400, `${path}: ${reason}`);
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
+      throw new Refused('no-such-file', 400, `There is no file ${path}.`, { path });
+    if (code === 'EISDIR')
+      throw new Refused('is-a-folder', 400, `${path} is a folder; name a file.`, { path });
+    throw new Refused('unreadable', 400, `${path} cannot be read (${code}).`, { path, code });
   }
 }
 
@@ -112,7 +110,7 @@ async function jobsOfFolder({ paths }: ImportRequest, leftAlone: LeftAlone[]): P
       const source = await readSource(join(folder, name));
       const kind = recognise(source);
       if (typeof kind === 'string') byKind.set(kind, [...(byKind.get(kind) ?? []), source]);
-      else leftAlone.push({ file: name, reason: kind?.message ?? null });
+      else leftAlone.push({ file: name, refused: kind ?? null });
     }
   }
   if (byKind.size === 0) {
@@ -120,6 +118,7 @@ async function jobsOfFolder({ paths }: ImportRequest, leftAlone: LeftAlone[]): P
       'nothing-recognised',
       422,
       `No file of ${paths.join(', ')} is one of: ${importKinds.join(', ')}.`,
+      { path: paths.join(', '), kinds: importKinds.join(', ') },
     );
   }
   return importKinds.flatMap((kind) => {
@@ -134,9 +133,9 @@ async function jobsOfFolder({ paths }: ImportRequest, leftAlone: LeftAlone[]): P
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => {
-      const reason =
-        error.code === 'ENOTDIR' ? 'It is a file; name its folder.' : 'There is no such folder.';
-      throw new Refused('unreadable', 400, `${folder}: ${reason}`);
+      throw error.code === 'ENOTDIR'
+        ? new Refused('is-a-file', 400, `${folder} is a file; name its folder.`, { path: folder })
+        : new Refused('no-such-folder', 400, `There is no folder ${folder}.`, { path: folder });
     },
   );
   const wanted = entries.filter(
@@ -184,30 +183,52 @@ function answer(
 ): ImportAnswer {
   const ok = reports.every((report) => report.result === 'done' || report.result === 'tried');
   if (request.json) {
-    const output = JSON.stringify({ ok, dryRun: request.dryRun, reports, leftAlone }, null, 2);
+    const files = leftAlone.map(({ file, refused }) => ({
+      file,
+      reason: refused?.message ?? null,
+    }));
+    const output = JSON.stringify(
+      { ok, dryRun: request.dryRun, reports, leftAlone: files },
+      null,
+      2,
+    );
     return { ok, output, reports };
   }
   const words = wordsIn(request.language);
+  // The same records often come in several files: what was told of one is not told again.
+  const told = new Set<string>();
   const texts = reports.map((report) =>
     tellReport(
       report,
       { language: request.language, words },
       request.everyRow ? Number.POSITIVE_INFINITY : 5,
+      told,
     ),
   );
-  if (leftAlone.length > 0) {
-    const lines = leftAlone.map(({ file, reason }) => `  ${file}${reason ? `: ${reason}` : ''}`);
-    texts.push(
-      [
-        fill(words['report.left-alone'] ?? '', { count: leftAlone.length }, request.language),
-        ...lines,
-      ].join('\n'),
-    );
-  }
+  if (leftAlone.length > 0) texts.push(tellLeftAlone(leftAlone, request.language));
   return { ok, output: texts.join('\n\n'), reports };
 }
 
-function refusal(error: Refused, request: ImportRequest, reports: ImportReport[]): ImportAnswer {
+function tellLeftAlone(leftAlone: readonly LeftAlone[], language: 'ko' | 'en'): string {
+  const words = wordsIn(language);
+  const lines = leftAlone.map(
+    ({ file, refused }) => `  ${file}${refused ? `: ${sentenceOf(refused, language)}` : ''}`,
+  );
+  const head = fill(words['report.left-alone'] ?? '', { count: leftAlone.length }, language);
+  return [head, ...lines].join('\n');
+}
+
+function sentenceOf({ code, message, extra }: Refused, language: 'ko' | 'en'): string {
+  const words = wordsIn(language)[`refused.${code}`];
+  return words ? fill(words, extra as Record<string, string | number>, language) : message;
+}
+
+function refusal(
+  error: Refused,
+  request: ImportRequest,
+  reports: ImportReport[],
+  leftAlone: readonly LeftAlone[],
+): ImportAnswer {
   const { code, message, extra } = error;
   if (request.json) {
     return {
@@ -216,14 +237,14 @@ function refusal(error: Refused, request: ImportRequest, reports: ImportReport[]
       reports: [],
     };
   }
-  const words = wordsIn(request.language)[`refused.${code}`];
-  const figures = extra as Record<string, string | number>;
-  const sentence = words ? fill(words, figures, request.language) : message;
-  const file = request.paths.length === 1 ? `${basename(request.paths[0] ?? '')}: ` : '';
+  const sentence = sentenceOf(error, request.language);
+  const isNamed = request.paths.length !== 1 || 'path' in (extra ?? {});
+  const file = isNamed ? '' : `${basename(request.paths[0] ?? '')}: `;
+  const others = leftAlone.length > 0 ? `\n\n${tellLeftAlone(leftAlone, request.language)}` : '';
   // Whatever went before in the same transaction was undone.
   return {
     ok: false,
-    output: `${file}${sentence}`,
+    output: `${file}${sentence}${others}`,
     reports: reports.map((report) => ({ ...report, result: 'undone' })),
   };
 }

@@ -22,7 +22,8 @@ type Command = (context: CommandContext) => Promise<boolean>;
 const commands: Record<string, { run: Command; usage: string }> = {
   devices: {
     run: (context) => (context.words.length > 0 ? enrolCommand(context) : listDevices(context)),
-    usage: 'devices [--json] [--networks]           every device; secrets in a demo city only',
+    usage:
+      'devices [--json] [--networks] | enrol | renew ID | retire ID | show ID | set ID KEY VALUE | models | model NAME MAPPING',
   },
   units: {
     run: unitsCommand,
@@ -32,11 +33,12 @@ const commands: Record<string, { run: Command; usage: string }> = {
   token: {
     run: tokenCommand,
     usage:
-      'token create --role ROLE [--district CODE] [--name TEXT] [--days N] [--json] | list | revoke ID',
+      'token create --role ROLE [--district CODE] [--name TEXT] [--days N] [--login WHO] [--json] | list | revoke ID',
   },
   staff: {
     run: staffCommand,
-    usage: 'staff add --login NAME --name TEXT --role ROLE [--district CODE] | list',
+    usage:
+      'staff add|change|enrol|disable|enable --login NAME [--name TEXT] [--role ROLE] [--district CODE] | list [--json]',
   },
   city: {
     run: cityCommand,

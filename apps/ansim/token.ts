@@ -1,10 +1,11 @@
 // `ansim token`: service tokens of machines; shown once, scoped, revocable.
 
 import { mark } from '#platform/audit/index.ts';
-import { createToken, revokeToken } from '#platform/auth/index.ts';
+import { activeStaff, createToken, revokeToken } from '#platform/auth/index.ts';
 import { StartError, system } from '#platform/db/index.ts';
 import { type Role, roles } from '#programme/city/index.ts';
 import type { CommandContext } from './command.ts';
+import { refuseUnknownDistricts } from './districts.ts';
 
 /** Creates, lists or revokes. */
 export async function tokenCommand({ db, words, flags, print }: CommandContext): Promise<boolean> {
@@ -17,12 +18,15 @@ export async function tokenCommand({ db, words, flags, print }: CommandContext):
     if (days !== null && !(Number.isInteger(days) && days > 0))
       throw new StartError('--days must be a whole number above 0.');
     const districts = (flags.district as string[] | undefined) ?? ['*'];
+    const login = flags.login === undefined ? undefined : String(flags.login).trim().toLowerCase();
     const made = await db.transaction(system, async (tx) => {
+      await refuseUnknownDistricts(tx, districts);
       const token = await createToken(tx, {
         name: String(flags.name ?? 'command line'),
         role,
         districts,
         days,
+        ...(login === undefined ? {} : { staffId: await activeStaff(tx, login) }),
       });
       await mark(tx, 'token.created', token.id, { role });
       return token;
@@ -34,7 +38,9 @@ export async function tokenCommand({ db, words, flags, print }: CommandContext):
     const rows = await db.transaction(
       system,
       (tx) =>
-        tx.sql`select id, name, role, districts, created_at, expires_at, revoked_at from platform.tokens order by created_at`,
+        tx.sql`
+          select t.id, t.name, t.role, t.districts, s.login, t.created_at, t.expires_at, t.revoked_at
+          from platform.tokens t left join platform.staff s on s.id = t.staff_id order by t.created_at`,
     );
     print(JSON.stringify(rows, null, 2));
     return true;

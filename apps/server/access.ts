@@ -5,6 +5,7 @@ import { sealAudit } from '#platform/audit/index.ts';
 import {
   bindOpenId,
   createAuthenticator,
+  openIdContract,
   openIdProvider,
   refuseForeignOrigin,
   sweepAccess,
@@ -64,6 +65,8 @@ export function bindAccess(ports: AccessPorts): { http: HttpServer; access: Acce
       secure,
       log: tell.log,
     });
+  // Described where there is no provider too: the description is the release's, not the city's.
+  else http.contracts.push(openIdContract);
   const timers: Timer[] = [
     { name: 'access', everyMilliseconds: 60_000, run: () => sweepAccess(db) },
     { name: 'audit seal', everyMilliseconds: 5000, run: () => sealAudit(db) },

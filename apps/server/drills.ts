@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { system } from '#platform/db/index.ts';
-import { defineContract, type Handlers } from '#platform/http/index.ts';
-import { hearDevice } from '#programme/devices/index.ts';
+import { defineContract, type Handlers, Refused } from '#platform/http/index.ts';
+import { hearDevice, readDevice } from '#programme/devices/index.ts';
 import type { IntakeContext } from './intake.ts';
 
 export const drillContract = defineContract({
@@ -22,7 +22,10 @@ export const drillContract = defineContract({
 /** Handlers of the drills. */
 export function drillRoutes(context: IntakeContext): Handlers<typeof drillContract> {
   return {
-    async 'POST /api/drills'(_tx, _actor, { body }) {
+    async 'POST /api/drills'(tx, _actor, { body }) {
+      // Pressed as the server itself, so first as whoever asks: nobody drills a district that is not theirs.
+      if (!(await readDevice(tx, body.deviceId)))
+        throw new Refused('unknown-device', 404, 'No such device is in service in your district.');
       const outcome = await context.db.transaction(system, (tx) =>
         hearDevice(tx, context.config(), context.doors, {
           deviceId: body.deviceId,

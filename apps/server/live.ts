@@ -1,6 +1,8 @@
 // The live feed's route; it streams, so it is bound by hand and described like the others.
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { type Database, system } from '#platform/db/index.ts';
+import { selectStillAllowed } from '#platform/auth/index.ts';
+import { type Actor, type Database, system } from '#platform/db/index.ts';
 import { defineContract, type HttpServer, Refused } from '#platform/http/index.ts';
 import { type LiveHub, openStream } from '#platform/live/index.ts';
 import { incidentReaders } from '#programme/city/index.ts';
@@ -25,8 +27,12 @@ export const liveContract = defineContract({
   },
 });
 
-/** Binds the live feed. */
-export function bindLive(http: HttpServer, hub: LiveHub): void {
+/**
+ * Binds the live feed. Answers the timer that ends the streams of people who left, changed their duty, or whose token was
+ * taken back: one question a second for all of them.
+ */
+export function bindLive(http: HttpServer, hub: LiveHub, db: Database): Timer {
+  const streams = new Map<FastifyReply, Actor>();
   http.contracts.push(liveContract);
   http.app.get('/api/live', async (request, reply) => {
     const actor = await http.authenticate(request);
@@ -38,6 +44,8 @@ export function bindLive(http: HttpServer, hub: LiveHub): void {
       return now?.role === actor.role && `${now.districts}` === `${actor.districts}`;
     };
     const { after } = request.query as { after?: string };
+    streams.set(reply, actor);
+    reply.raw.on('close', () => streams.delete(reply));
     await openStream(
       hub,
       actor,
@@ -47,6 +55,22 @@ export function bindLive(http: HttpServer, hub: LiveHub): void {
       typeof after === 'string' ? after.slice(0, 4000) : null,
     );
   });
+  return {
+    name: 'streams',
+    everyMilliseconds: 1000,
+    async run() {
+      if (streams.size === 0) return;
+      const ids = [...new Set([...streams.values()].map(({ id }) => id))];
+      const rows = await db.transaction(system, (tx) => selectStillAllowed(tx, ids));
+      const allowed = new Map(rows.map((row) => [row.id, row]));
+      for (const [reply, actor] of streams) {
+        const now = allowed.get(actor.id);
+        const districts = now?.districts.includes('*') ? 'all' : now?.districts;
+        if (now?.role !== actor.role || `${districts}` !== `${actor.districts}`)
+          reply.raw.destroy();
+      }
+    },
+  };
 }
 
 /**

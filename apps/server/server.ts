@@ -170,7 +170,7 @@ async function compose(
   bindSos(http, context);
   const walks = bindWalks(http, { db, config: currentConfig, keyring, log: tell.log });
   closing.push(() => walks.stop());
-  bindLive(http, hub);
+  const streams = bindLive(http, hub, db);
   bindMachineRoutes(http, metrics, db, () => describeApi(http.contracts as Contract[], release));
   await servePages(app, join(root, 'dist'), () => config.demo);
   serveCitizen(app, join(root, 'dist'), { config: currentConfig, phoneList });
@@ -220,6 +220,7 @@ async function compose(
       },
       positionsTimer(db, hub),
       callersTimer(db, hub),
+      streams,
       retentionTimer(db, currentConfig),
       ...access.timers,
       ...safeHouseTimers(houses),

@@ -10,7 +10,7 @@ import {
 import { sameSecret } from '#platform/auth/index.ts';
 import { system } from '#platform/db/index.ts';
 import { defineContract, type Handlers, Refused, rawBodyOf } from '#platform/http/index.ts';
-import { findDevice, type Outcome, readDevice } from '#programme/devices/index.ts';
+import { findDevice, type Outcome, readDevice, readMapping } from '#programme/devices/index.ts';
 import { hearDecoded, type IntakeContext } from './intake.ts';
 
 const answer = z.object({
@@ -63,9 +63,9 @@ export function webhookRoutes(context: IntakeContext): Handlers<typeof webhooksC
           sameSecret(bearer, context.keyring.deviceSecret(device.id, device.secretVersion)));
       if (!known) throw new Refused('wrong-secret', 401, 'The secret is wrong.');
       if (!device) throw new Refused('unknown-device', 404, 'No such device is enrolled.');
-      return toAnswer(
-        await hearDecoded(tx, context, device, decodeButton(protocol, topic, body), messageOf(raw)),
-      );
+      const mapping = await readMapping(tx, device.id);
+      const decoded = decodeButton(protocol, topic, body, mapping ? { mapping } : {});
+      return toAnswer(await hearDecoded(tx, context, device, decoded, messageOf(raw)));
     });
   }
 

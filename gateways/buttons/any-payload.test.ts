@@ -86,6 +86,28 @@ describe('whatever comes in', () => {
     );
   });
 
+  test('no mapping of a model makes a decoder throw, and what it does not list is no alarm', () => {
+    const presses = fc.dictionary(
+      fc.integer({ min: 0, max: 255 }).map(String),
+      fc.constantFrom('single' as const, 'long' as const),
+      { minKeys: 1, maxKeys: 4 },
+    );
+    const byte = fc.integer({ min: 0, max: 241 });
+    const mappings = fc.oneof(
+      fc.record({ from: fc.constant('bytes' as const), at: byte, presses, battery: byte }),
+      fc.record({ from: fc.constant('object' as const), field: names, presses, battery: names }),
+    );
+    fc.assert(
+      fc.property(mappings, payloads, fc.boolean(), (mapping, payload, isTtn) => {
+        const network = isTtn ? 'lorawan-ttn' : 'lorawan-chirpstack';
+        const decoded = decodeButton(network, 'up', payload, { mapping });
+        if (decoded.ok && decoded.signal.press !== null)
+          expect(Object.values(mapping.presses)).toContain(decoded.signal.press);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('a message over the bound is refused unread', () => {
     const large = new Uint8Array(maxPayloadBytes + 1).fill(0x20);
     for (const protocol of ['mqtt-plain', 'mqtt-zigbee2mqtt', 'webhook', 'lorawan-ttn'] as const) {

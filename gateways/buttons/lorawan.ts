@@ -1,25 +1,11 @@
 // Reads what a LoRaWAN button means: an object that the network server decoded, or the raw bytes.
 import type { Decoded, Press } from '#programme/devices/contract.ts';
+import type { Mapping } from '#programme/devices/shapes.ts';
 import { type Fields, field, isFields, percent, refuse, signal } from './payload.ts';
 import { pressFromWord } from './press-words.ts';
 
-/**
- * How one model speaks, where the defaults do not fit; kept with the device at enrolment.
- *
- * `object`: `field` of the decoded object is compared with `presses` (as text, so `true` and `"true"` match alike).
- * `bytes`: byte number `at` of the raw payload, after `mask`, is looked up in `presses` under its decimal value.
- * A value that is not listed is a sign of life. `battery` names the field, or the byte, that holds percent.
- */
-export type LorawanMapping =
-  | { from: 'object'; field: string; presses: Readonly<Record<string, Press>>; battery?: string }
-  | {
-      from: 'bytes';
-      at: number;
-      mask?: number;
-      fPort?: number;
-      presses: Readonly<Record<string, Press>>;
-      battery?: number;
-    };
+/** How one model speaks, where the defaults do not fit; `programme/devices/shapes.ts` says what its parts mean. */
+export type LorawanMapping = Mapping;
 
 export type Uplink = { object: unknown; data: Uint8Array | null; fPort: number };
 export type Said = { deliveryId: string | null; occurredAt: Date | null };

@@ -34,3 +34,12 @@ export {
   sessionCookie,
   signInByPassword,
 } from './sessions.ts';
+export {
+  activeStaff,
+  changeStaff,
+  disableStaff,
+  enableStaff,
+  type StaffEntry,
+  selectStaff,
+  selectStillAllowed,
+} from './staff.ts';

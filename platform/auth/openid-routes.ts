@@ -10,7 +10,8 @@ import { openSession, sessionCookie } from './sessions.ts';
 
 export const openIdContract = defineContract({
   'GET /api/session/openid': {
-    summary: "Begin to sign in at the city's OpenID provider; answers 302",
+    summary:
+      "Begin to sign in at the city's OpenID provider; answers 302, or 404 where the city has none",
     roles: 'public',
     reply: z.null(),
   },

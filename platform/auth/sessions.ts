@@ -71,20 +71,28 @@ export async function findSession(tx: Tx, token: string): Promise<Actor | null> 
 /** The machine behind a bearer token, or `null`. */
 export async function findToken(tx: Tx, token: string): Promise<Actor | null> {
   const [row] = await tx.sql<{ id: string; name: string; role: string; districts: string[] }>`
-    select id, name, role, districts from platform.tokens
-    where token_hash = ${hashSecret(token)} and revoked_at is null and (expires_at is null or expires_at > now())`;
+    select t.id, t.name, t.role, t.districts from platform.tokens t left join platform.staff s on s.id = t.staff_id
+    where t.token_hash = ${hashSecret(token)} and t.revoked_at is null and (t.expires_at is null or t.expires_at > now())
+      and (s.id is null or s.active)`;
   return row ? toActor(row) : null;
 }
 
-/** Makes a service token; it is shown once and kept only as a hash. */
+/** Makes a service token; it is shown once and kept only as a hash. It dies with the sign-in of `staffId`, where somebody answers for it. */
 export async function createToken(
   tx: Tx,
-  token: { name: string; role: string; districts: readonly string[]; days: number | null },
+  token: {
+    name: string;
+    role: string;
+    districts: readonly string[];
+    days: number | null;
+    staffId?: string;
+  },
 ): Promise<{ id: string; token: string }> {
   const secret = `ansim_${newSecret()}`;
   const [row] = await tx.sql<{ id: string }>`
-    insert into platform.tokens (token_hash, name, role, districts, expires_at)
-    values (${hashSecret(secret)}, ${token.name}, ${token.role}, ${token.districts}, now() + make_interval(days => ${token.days}))
+    insert into platform.tokens (token_hash, name, role, districts, expires_at, staff_id)
+    values (${hashSecret(secret)}, ${token.name}, ${token.role}, ${token.districts}, now() + make_interval(days => ${token.days}),
+      ${token.staffId ?? null})
     returning id`;
   return { id: row!.id, token: secret };
 }

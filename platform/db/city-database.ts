@@ -1,13 +1,14 @@
 // The one database of a city: embedded or the city's own, brought to this release, opened as the unprivileged role.
 import { join } from 'node:path';
 import pg from 'pg';
+import { readyDataFolder } from './data-folder.ts';
 import { type Database, openDatabase } from './database.ts';
 import { startEmbeddedPostgres } from './embedded.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { StartError } from './start-error.ts';
 
 export type CityDatabaseOptions = {
-  /** Folder of the embedded database; unused with `databaseUrl`. */
+  /** Folder of the embedded database and of the city's keys; made when missing. */
   dataDir: string;
   /** The city's own PostgreSQL 15 or newer, as a role that may create schemas and roles. */
   databaseUrl: string | undefined;
@@ -30,6 +31,7 @@ const firstConnections = 4;
 
 /** Opens the city's database, migrating it first. Throws `StartError` with a sentence for people. */
 export async function openCityDatabase(options: CityDatabaseOptions): Promise<CityDatabase> {
+  readyDataFolder(options.dataDir);
   const { url, runUrl, runAs, stop } = options.databaseUrl
     ? await useOwn(options.databaseUrl)
     : await useEmbedded(options);
@@ -92,6 +94,10 @@ async function prepare(url: string, password: string): Promise<void> {
 }
 
 async function useOwn(url: string) {
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
+    throw new StartError(
+      'DATABASE_URL is not the address of a PostgreSQL. Write it as postgres://user:password@host:5432/database, special characters of the password as %XX.',
+    );
   try {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
     await client.connect();

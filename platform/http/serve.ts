@@ -230,10 +230,10 @@ function toProblem(
     return { title: 'That is too large.', status: 413, code: 'too-large' };
   if (error.statusCode && error.statusCode < 500)
     return { title: error.message, status: error.statusCode, code: 'invalid-input' };
-  // U+0000 in an address or a query: no text of the database can hold it (class 22, character not in repertoire).
-  if (error.code === '22021')
+  if (isUnkeepable(error))
     return {
-      title: 'Some of what was sent cannot be used.',
+      title:
+        'Some of what was sent cannot be kept: a time, a number or a text that is out of range.',
       status: 400,
       code: 'invalid-input',
     };
@@ -245,6 +245,11 @@ function toProblem(
       code: 'unavailable',
     };
   return { title: '', status: 500, code: 'internal' };
+}
+
+/** PostgreSQL's words for a value that passed the contract and is none: numbers (22003), times (22007 to 22009), text (22021, 22P02, 22P05). */
+function isUnkeepable(error: { code?: string }): boolean {
+  return /^22(003|007|008|009|021|P02|P05)$/.test(error.code ?? '');
 }
 
 /** PostgreSQL classes 08 (connection), 57P (shutdown) and 53 (resources), and Node's connection errors. */

@@ -9,8 +9,9 @@ import {
   randomBytes,
   sign,
 } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { StartError } from '#platform/db/index.ts';
 
 export type Keyring = {
   /** Id of the signing key: the first 16 hex digits of the SHA-256 of its SPKI bytes. */
@@ -32,8 +33,22 @@ export type Keyring = {
   derived(purpose: string): Buffer;
 };
 
-/** Opens the keys of a folder, making them the first time (mode 0600). */
+/** Opens the keys of a folder, making them the first time (mode 0600). Throws `StartError` when they cannot be read or are damaged. */
 export function openKeyring(folder: string): Keyring {
+  try {
+    return readKeys(folder);
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      path
+        ? `The city's keys in ${folder} cannot be used: ${path} (${code}). Start Ansim as the user who owns that folder, and see that the disk is not full.`
+        : `The city's keys in ${folder} are damaged. Put the folder back from your backup; without it every device needs a new secret and the police a new public key.`,
+      { cause: error },
+    );
+  }
+}
+
+function readKeys(folder: string): Keyring {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const privateKey = createPrivateKey(
     keep(join(folder, 'city-ed25519.pem'), () =>
@@ -47,6 +62,8 @@ export function openKeyring(folder: string): Keyring {
   );
   const secretOf = (whose: string) =>
     toReadable(createHmac('sha256', deviceKey).update(whose).digest());
+  // A key cut short would still derive secrets, other ones than the devices have.
+  if (deviceKey.length !== 32) throw new Error('devices.key is not 32 bytes');
   const keyId = createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
     .digest('hex')
@@ -74,11 +91,18 @@ function pushKeyOf(folder: string): Keyring['pushKey'] {
   return { publicKey: Buffer.concat(point).toString('base64url'), privateKey: d! };
 }
 
+/** The key of a file; made and put in its place whole, so that a full disk or a second server leaves no half of one. */
 function keep(path: string, make: () => string): string {
-  try {
-    writeFileSync(path, make(), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  if (!existsSync(path)) {
+    const part = `${path}.${process.pid}.new`;
+    try {
+      writeFileSync(part, make(), { mode: 0o600, flush: true });
+      linkSync(part, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(part, { force: true });
+    }
   }
   return readFileSync(path, 'utf8');
 }

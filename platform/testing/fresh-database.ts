@@ -7,10 +7,26 @@ import { TEST_DATABASE_PREFIX, testPostgres } from './database.ts';
 
 export type FreshDatabase = {
   db: Database;
+  /** Address of the database as the superuser. */
+  ownerUrl: string;
   /** Runs a statement as the superuser, past row-level security: to arrange and to check, never to prove access. */
   asOwner(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 };
+
+/** Migrations run as a role that may no more than a city's own owner: what only a superuser may do fails here, and not in a city. */
+const OWNER = 'ansim_test_owner';
+
+/** Statement that makes the owner unless there is one. */
+export const makeOwner = `do $$ begin create role ${OWNER} createrole;
+  exception when duplicate_object or unique_violation then null; end $$`;
+
+/** The same address, acting as the owner. */
+export function asOwningRole(url: string): string {
+  const address = new URL(url);
+  address.searchParams.set('options', `-c role=${OWNER}`);
+  return address.href;
+}
 
 /** A copy of the migrated template, which is made anew whenever a migration changed; call `close` afterwards. */
 export async function freshDatabase(): Promise<FreshDatabase> {
@@ -24,6 +40,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const db = openDatabase({ url, runAs: 'ansim_app', connections: 4 });
   return {
     db,
+    ownerUrl: url,
     asOwner: (text, values) =>
       withClient(url, async (client) => (await client.query(text, values)).rows),
     async close() {
@@ -47,7 +64,7 @@ async function dropWhenUnused(client: pg.Client, name: string): Promise<void> {
 async function templateOf(client: pg.Client, url: (database: string) => string): Promise<string> {
   const migrations = await readMigrations(join(import.meta.dirname, '..', '..', 'migrations'));
   const state = createHash('sha256')
-    .update(migrations.map((each) => each.checksum).join())
+    .update([OWNER, ...migrations.map((each) => each.checksum)].join())
     .digest('hex');
   const name = `ansim_template_${state.slice(0, 12)}`;
   await client.query("select pg_advisory_lock(hashtext('ansim_template'))");
@@ -58,8 +75,9 @@ async function templateOf(client: pg.Client, url: (database: string) => string):
     );
     if (rows.length === 0) {
       await client.query(`drop database if exists ${name} with (force)`);
-      await client.query(`create database ${name}`);
-      await migrate(url(name), migrations);
+      await client.query(makeOwner);
+      await client.query(`create database ${name} owner ${OWNER}`);
+      await migrate(asOwningRole(url(name)), migrations);
       await client.query(`alter database ${name} is_template true`);
     }
   } finally {

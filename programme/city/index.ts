@@ -28,6 +28,7 @@ export {
   findDistrictAt,
   foundCity,
   nearestOffice,
+  isDistrict,
   readConfig,
   readDistrictName,
   saveConfig,

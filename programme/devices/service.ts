@@ -18,7 +18,7 @@ import {
 
 /** A press that calls for help, as its door gets it. */
 export type DeviceCall = {
-  device: Device;
+  device: Pick<Device, 'id' | 'placeId' | 'silent'> & { countdownSeconds: number };
   press: string;
   drill: boolean;
   test: boolean;

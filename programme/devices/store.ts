@@ -18,7 +18,13 @@ export type Device = {
   active: boolean;
 };
 
-export type Heard = Device & { fresh: boolean; inTestMode: boolean; testedInThisWindow: boolean };
+export type Heard = Device & {
+  /** A press of it may be taken back for so long. */
+  countdownSeconds: number;
+  fresh: boolean;
+  inTestMode: boolean;
+  testedInThisWindow: boolean;
+};
 
 export type NewPress = {
   deviceId: string;
@@ -41,7 +47,7 @@ export async function keepPresses(
   const rows = await tx.sql<Heard>`
     select d.id, external_id as "externalId", protocol, label, place_kind as "placeKind", place_id as "placeId", district,
       secret_version as "secretVersion", silent, hold_only as "holdOnly", training, active,
-      h.fresh, h.in_test_mode as "inTestMode", h.tested_in_this_window as "testedInThisWindow"
+      countdown_seconds as "countdownSeconds", h.fresh, h.in_test_mode as "inTestMode", h.tested_in_this_window as "testedInThisWindow"
     from devices.hear_presses(${p.devices}, ${p.prefixes}, ${p.within}, ${p.keys}, ${p.presses}, ${p.batteries}, ${p.links}, ${p.grace}) h
     join devices.devices d on d.id = h.device`;
   return new Map(rows.map((row) => [row.id, row]));

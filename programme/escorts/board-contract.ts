@@ -31,6 +31,11 @@ const alert = z.object({
   seenAt: z.string().nullable(),
 });
 
+/** An evening of this century: others are days that no clock of ours can be at. */
+const day = z.iso
+  .date()
+  .refine((text) => text >= '2000' && text < '2100', 'A day of this century.');
+
 export const boardWalkSchema = z.object({
   id: z.string(),
   state: z.enum(walkStates),
@@ -251,7 +256,7 @@ export const boardContract = defineContract({
   'GET /api/walk-figures': {
     summary: 'Figures by district and evening, beside the official baseline where one was imported',
     roles: ['operator', 'city-operator', 'manager', 'auditor'],
-    query: z.object({ from: z.iso.date(), to: z.iso.date().describe('Included') }),
+    query: z.object({ from: day, to: day.describe('Included') }),
     reply: z.object({
       total: figures,
       byDistrict: z.array(

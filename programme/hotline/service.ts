@@ -1,7 +1,7 @@
 // The 120 agent's desk: raising a call for somebody who is speaking on the telephone.
 import type { Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
-import { type CityConfig, findDistrictAt } from '#programme/city/index.ts';
+import { type CityConfig, findDistrictAt, isDistrict } from '#programme/city/index.ts';
 import { raiseCall } from '#programme/incidents/index.ts';
 import { readCallPlace } from '#programme/safe-houses/index.ts';
 
@@ -66,7 +66,7 @@ async function placeFromWords(tx: Tx, place: NonNullable<CallerReport['place']>)
   const { lat = null, lon = null } = place;
   const district =
     lat !== null && lon !== null ? await findDistrictAt(tx, lat, lon) : place.district;
-  if (!district)
+  if (!district || !(await isDistrict(tx, district)))
     throw new Refused(
       'outside-city',
       422,

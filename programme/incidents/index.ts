@@ -22,4 +22,4 @@ export { responderContract } from './responder-contract.ts';
 export { eraseCallers } from './retention.ts';
 export { type IncidentPorts, incidentRoutes } from './routes.ts';
 export { minutesFor } from './rules.ts';
-export type { CallEnd } from './service.ts';
+export { type CallEnd, cancelAtPlace } from './service.ts';

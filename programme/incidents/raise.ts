@@ -53,6 +53,8 @@ export type Call = {
     /** Raised without the countdown of its door. */
     atOnce: boolean;
   };
+  /** How long it may be taken back, where what raised it says so; else as its door's policy has it. */
+  countdownSeconds?: number;
 };
 
 /** Raises one call; see `raiseCalls`. */
@@ -112,7 +114,10 @@ export function callTemplate(config: CityConfig, door: Door): Record<string, unk
 function toIncident(config: CityConfig, call: Call): NewIncident {
   const policy = config.doors[call.door];
   const verified = isVerifiedByDoor(call.door);
-  const state = policy.countdownSeconds > 0 && !call.caller?.atOnce ? 'counting-down' : 'raised';
+  const countdownSeconds = call.caller?.atOnce
+    ? 0
+    : Math.max(policy.countdownSeconds, call.countdownSeconds ?? 0);
+  const state = countdownSeconds > 0 ? 'counting-down' : 'raised';
   return {
     ...call,
     id: call.id ?? uuidv7(),
@@ -121,8 +126,7 @@ function toIncident(config: CityConfig, call: Call): NewIncident {
     sharing: call.caller?.sharing ?? null,
     suspectedFlood: call.caller?.suspectedFlood ?? false,
     joinKey: call.samePlace ? keyOf(call.samePlace, call) : null,
-    dueInSeconds:
-      state === 'raised' ? config.escalation.widerAfterSeconds : policy.countdownSeconds,
+    dueInSeconds: state === 'raised' ? config.escalation.widerAfterSeconds : countdownSeconds,
     handOver: mustHandOver(policy.handOver, { ...call, verified, state }),
   };
 }

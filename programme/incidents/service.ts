@@ -222,6 +222,18 @@ export async function cancel(tx: Tx, id: string, version?: number): Promise<void
   );
 }
 
+/**
+ * Takes back the press of a place whose device has a countdown; answers false when nothing counts there, so that nobody who
+ * took the phone ends a call that was raised. Run it as the system, for whoever proved to be at the place.
+ */
+export async function cancelAtPlace(tx: Tx, placeId: string): Promise<boolean> {
+  const [counting] = await tx.sql<{ id: string }>`
+    select id from incidents.incidents where place_id = ${placeId} and door = 'store' and state = 'counting-down' for update`;
+  if (!counting) return false;
+  await cancel(tx, counting.id);
+  return true;
+}
+
 /** A test was real: from now on it is a call like any other, and the police get it where the door's policy says so. */
 export async function promote(
   tx: Tx,

@@ -32,6 +32,14 @@ export const clerkContract = defineContract({
       incidentId: z.string().nullable(),
     }),
   },
+  'POST /api/clerk/take-back': {
+    summary: 'Takes back the press of a device with a countdown, while it still counts',
+    roles: 'device',
+    body: z.object({}),
+    reply: z.object({
+      takenBack: z.boolean().describe('False when nothing counts: a raised call is for operators'),
+    }),
+  },
   'POST /api/clerk/test-mode': {
     summary: "Five minutes in which the first press of each of the store's buttons is practice",
     roles: 'device',

@@ -13,7 +13,7 @@ import {
   selectDevicesOfPlace,
   startTest,
 } from '#programme/devices/index.ts';
-import { readCallAtPlace } from '#programme/incidents/index.ts';
+import { cancelAtPlace, readCallAtPlace } from '#programme/incidents/index.ts';
 import type { clerkContract } from './clerk-contract.ts';
 import { readCallPlace } from './store.ts';
 
@@ -107,6 +107,10 @@ export function clerkRoutes(ports: ClerkPorts): Handlers<typeof clerkContract> {
           values (${page.placeId}, ${body.name}, ${body.knowsButton})`;
         return { done: true as const };
       }),
+    'POST /api/clerk/take-back': (_tx, _actor, _input, request) =>
+      asPage(request, async (tx, page) => ({
+        takenBack: await cancelAtPlace(tx, page.placeId),
+      })),
     'POST /api/clerk/bell-broken': (_tx, _actor, { body }, request) =>
       asPage(request, async (tx, page) => {
         await quarantine(tx, {

@@ -64,5 +64,7 @@ function toCall(call: DeviceCall, place: CallPlace | undefined): Call {
     twoWayText: false,
     press: call.press,
     promotesTest: call.promotesTest,
+    // A test proves the button; nobody has to take it back.
+    countdownSeconds: call.test ? 0 : call.device.countdownSeconds,
   };
 }
