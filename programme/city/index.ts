@@ -27,8 +27,8 @@ export { type CityPorts, cityRoutes } from './routes.ts';
 export {
   findDistrictAt,
   foundCity,
-  nearestOffice,
   isDistrict,
+  nearestOffice,
   readConfig,
   readDistrictName,
   saveConfig,

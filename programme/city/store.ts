@@ -70,6 +70,8 @@ export async function nearestOffice(
   const [row] = await tx.sql<{ name: string; phone: string | null; lat: number; lon: number }>`
     select name, phone, lat, lon from city.police_offices order by point(lon, lat) <-> point(${at.lon}, ${at.lat}) limit 1`;
   return row;
+}
+
 /** Whether the city has a district of this code. */
 export async function isDistrict(tx: Tx, code: string): Promise<boolean> {
   return (await tx.sql`select 1 from city.districts where code = ${code}`).length > 0;

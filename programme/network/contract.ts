@@ -150,7 +150,7 @@ export const networkContract = defineContract({
   'GET /api/people/hours': {
     summary: "Hours of a month for pay and volunteers' credit, also as CSV",
     roles: ['manager', 'administrator', 'auditor'],
-    query: z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
+    query: z.object({ month: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/) }),
     reply: z.object({
       items: z.array(
         z.object({
