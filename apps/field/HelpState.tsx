@@ -1,14 +1,17 @@
 // What is happening now, in one large sentence: told, answered, coming, here.
+import { Button } from '#platform/ui/Button.tsx';
 import { now } from '#platform/ui/clock.ts';
 import { elapsed } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
-import { clerk, sending, testing } from './clerk.ts';
+import { clerk, sending, takeBack, testing } from './clerk.ts';
 import { t } from './words.ts';
 
 type Incident = NonNullable<NonNullable<typeof clerk.value>['incident']>;
 
 function sentences(incident: Incident): { main: string; note: string | null; reached: number } {
   switch (incident.state) {
+    case 'counting-down':
+      return { main: t('help.counting'), note: t('help.counting.note'), reached: 0 };
     case 'acknowledged':
       return { main: t('help.acknowledged'), note: t('help.acknowledged.note'), reached: 2 };
     case 'dispatched': {
@@ -66,6 +69,11 @@ export function HelpState() {
         )}
         {testing.value && <span>{t('help.test')}</span>}
       </p>
+      {incident.state === 'counting-down' && (
+        <Button size="large" onPress={() => void takeBack()}>
+          {t('help.takeBack')}
+        </Button>
+      )}
     </section>
   );
 }

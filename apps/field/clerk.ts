@@ -100,6 +100,10 @@ async function send(route: string, body: unknown): Promise<boolean> {
 export function startPractice(): Promise<boolean> {
   return send('POST /api/clerk/test-mode', {});
 }
+/** A press by mistake, while its countdown runs; afterwards the control room ends the call. */
+export function takeBack(): Promise<boolean> {
+  return send('POST /api/clerk/take-back', {});
+}
 export function acceptShift(name: string): Promise<boolean> {
   return send('POST /api/clerk/shift', { name, knowsButton: true });
 }

@@ -1,5 +1,5 @@
 // The contract of the units bound to their register, their shifts and where they are.
-import type { Handlers } from '#platform/http/index.ts';
+import { type Handlers, Refused } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import type { dutyContract, PhoneSheet } from './contract.ts';
 import * as register from './register.ts';
@@ -35,7 +35,10 @@ export function dutyRoutes(ports: DutyPorts): Handlers<typeof dutyContract> {
       await register.revokePhone(tx, params.id);
       return register.readUnit(tx, params.id);
     },
-    async 'POST /api/units/:id/duty'(tx, _actor, { params, body }) {
+    async 'POST /api/units/:id/duty'(tx, actor, { params, body }) {
+      const { district } = await register.readUnit(tx, params.id);
+      if (actor.districts !== 'all' && !actor.districts.includes(district))
+        throw new Refused('other-district', 403, 'This unit belongs to another district.');
       if (body.on) await beginShift(tx, params.id, 'desk', ports.config().duty.shiftHours);
       else await endShift(tx, params.id);
       return register.readUnit(tx, params.id);
