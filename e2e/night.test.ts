@@ -19,14 +19,19 @@ async function waitFor(page: Page, name: string, word: string): Promise<void> {
   await state(page, name).filter({ hasText: word }).waitFor();
 }
 
-/** Chooses a call by keyboard, as an operator does. */
+/** Chooses a call by keyboard, as an operator does: looks where it stands, and at what each key did before the next. */
 async function choose(page: Page, name: string): Promise<void> {
   await row(page, name).waitFor();
+  const chosen = page.locator('.call-chosen');
+  const place = async () => ((await chosen.count()) > 0 ? (await chosen.boundingBox())?.y : null);
   for (let press = 0; press < 20; press += 1) {
-    if ((await page.locator('.call-chosen', { hasText: name }).count()) > 0) return;
-    await page.keyboard.press('j');
+    if ((await chosen.filter({ hasText: name }).count()) > 0) return;
+    const from = await place();
+    const target = (await row(page, name).boundingBox())!.y;
+    await page.keyboard.press(from != null && from > target ? 'k' : 'j');
+    await expect.poll(place).not.toBe(from);
   }
-  throw new Error(`J did not reach ${name}`);
+  throw new Error(`The keys did not reach ${name}`);
 }
 
 test('from the press to the truth by keyboard alone, and the police have it', async () => {
