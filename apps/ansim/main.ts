@@ -17,6 +17,11 @@ import { staffCommand } from './staff.ts';
 import { tokenCommand } from './token.ts';
 import { unitsCommand } from './units.ts';
 
+// A reader such as `head` may close early; what the command does is finished all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 type Command = (context: CommandContext) => Promise<boolean>;
 
 const commands: Record<string, { run: Command; usage: string }> = {

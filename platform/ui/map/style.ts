@@ -226,6 +226,8 @@ export function cityStyle(
   const source = (name: string) => ({ type: 'geojson' as const, data: layers[name] ?? nothing });
   return {
     version: 8,
+    // A theme is there at once: a map that fades from day to night dazzles, and lags behind the page around it.
+    transition: { duration: 0, delay: 0 },
     sources: {
       parks: source('parks'),
       water: source('water'),
