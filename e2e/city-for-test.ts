@@ -136,12 +136,12 @@ export async function openCity(district = '다솜구'): Promise<City> {
   };
 }
 
-/** Signs in by typing, as on a machine without a passkey. */
+/** Signs in by typing, as on a machine without a passkey, and waits for the desk: a key pressed before it is there is nobody's. */
 export async function signIn(page: Page, login: string): Promise<void> {
   await page.locator('input[name=username]').fill(login);
   await page.locator('input[name=password]').fill('ansim-demo');
   await page.keyboard.press('Enter');
-  await page.locator('input[name=username]').waitFor({ state: 'detached' });
+  await page.locator('.desk').waitFor();
 }
 
 async function namesIn(url: string, district: string): Promise<Set<string>> {

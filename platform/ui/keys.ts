@@ -1,5 +1,5 @@
 // Everything by keyboard: one listener, layers that cover each other, and keys by their place so that a Korean input method does not hide them.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 type Layer = { keys: () => KeyMap; covers: boolean };
@@ -11,12 +11,12 @@ const controls =
 /**
  * Keys of a component while it is shown, named `J`, `Enter`, `/`, `?`, `1`, `Escape`, `ArrowDown`.
  * A layer that `covers` (a dialog) hears alone. While text is being typed only Escape is heard, and
- * Enter belongs to a focused control.
+ * Enter belongs to a focused control. What can be seen is heard: the keys are there with the first picture, not a frame later.
  */
 export function useKeys(keys: KeyMap, covers = false): void {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const layer: Layer = { keys: () => latest.current, covers };
     if (layers.length === 0) window.addEventListener('keydown', hear);
     layers.push(layer);
