@@ -1,6 +1,6 @@
 // What must be typed into a device so that it speaks to this city: topic, user and secret, or address and secret, or a link.
-import { create as createQr } from 'qrcode';
 import { topicOf } from '#gateways/mqtt/index.ts';
+import { drawQr } from '#platform/ui/qr/draw-qr.ts';
 import type { Device } from '#programme/devices/index.ts';
 
 export type Described = {
@@ -70,23 +70,4 @@ export function sheetOf(device: Device, origin: string, secret: string) {
     lines,
     qr: drawQr(page?.url ?? lines.map(({ name, value }) => `${name} ${value}`).join('\n')),
   };
-}
-
-/** A text as a QR code to scan: its width in modules, and the dark ones as a path of a drawing of that size. */
-export function drawQr(text: string): { size: number; path: string } {
-  const { modules } = createQr(text, { errorCorrectionLevel: 'M' });
-  return { size: modules.size, path: drawModules(modules) };
-}
-
-function drawModules({ size, data }: { size: number; data: ArrayLike<number> }): string {
-  let path = '';
-  for (let y = 0; y < size; y += 1) {
-    for (let x = 0; x < size; x += 1) {
-      let run = 0;
-      while (x + run < size && data[y * size + x + run]) run += 1;
-      if (run > 0) path += `M${x} ${y}h${run}v1h-${run}z`;
-      x += run;
-    }
-  }
-  return path;
 }

@@ -1,5 +1,5 @@
 // What a unit's phone needs: the link of its page, and the names and addresses that OwnTracks speaks with.
-import { drawQr } from './index.ts';
+import { drawQr } from '#platform/ui/qr/draw-qr.ts';
 
 export type UnitPhone = {
   page: { url: string };

@@ -2,17 +2,8 @@
 import { z } from 'zod';
 import { defineContract } from '#platform/http/contract.ts';
 import { bookingFields } from './contract.ts';
-import {
-  alertKinds,
-  lat,
-  lon,
-  negotiable,
-  obstacles,
-  placedSchema,
-  walkReasons,
-  walkStates,
-  whySchema,
-} from './shapes.ts';
+import { alertKinds, negotiable, obstacles, walkReasons, walkStates } from './names.ts';
+import { lat, lon, placedSchema, whySchema } from './shapes.ts';
 
 const desk = ['operator', 'city-operator', 'hotline-agent'];
 const readers = [...desk, 'manager', 'auditor'];

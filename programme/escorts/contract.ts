@@ -1,6 +1,7 @@
 // Requests and replies of whoever wants to be walked home: what can be had, booking without an account, and her walk as it is.
 import { z } from 'zod';
 import { defineContract } from '#platform/http/contract.ts';
+import { walkReasons, walkStates } from './names.ts';
 import {
   fixSchema,
   keySchema,
@@ -10,8 +11,6 @@ import {
   moment,
   placedSchema,
   pointSchema,
-  walkReasons,
-  walkStates,
 } from './shapes.ts';
 
 const id = z.object({ id: z.uuid() });

@@ -1,6 +1,7 @@
 // Requests and replies of the pair's phones: shift, offer, who she is while it lasts, identity, help.
 import { z } from 'zod';
 import { defineContract } from '#platform/http/contract.ts';
+import { observationKinds, walkReasons, walkStates } from './names.ts';
 import {
   fixSchema,
   lat,
@@ -9,22 +10,11 @@ import {
   moment,
   placedSchema,
   pointSchema,
-  walkReasons,
-  walkStates,
 } from './shapes.ts';
 
 const id = z.object({ id: z.uuid() });
 const nothing = z.object({});
 const reason = z.enum(walkReasons).default('other');
-
-export const observationKinds = [
-  'dark-lamp',
-  'broken-bell',
-  'blocked-sign',
-  'waste',
-  'broken-camera',
-  'other',
-] as const;
 
 /** Everything the screen of a scout shows. After a walk nothing of her is in it. */
 export const pairViewSchema = z.object({

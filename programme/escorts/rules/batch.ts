@@ -1,5 +1,5 @@
 // What one round of matching looks at: open requests, pairs, what is known for later, and the prices.
-import { negotiable, type obstacles } from '../shapes.ts';
+import { negotiable, type obstacles } from '../names.ts';
 import type { Pace, Place } from './travel.ts';
 
 /** A request that is known for later. Times are seconds since the epoch. */

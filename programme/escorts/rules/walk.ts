@@ -1,9 +1,7 @@
 // The life of one walk: which step may be taken by whom in which state, and what follows from it.
+import { type WalkState, walkStates } from '../names.ts';
 
-import { walkStates } from '../shapes.ts';
-
-export { walkStates };
-export type WalkState = (typeof walkStates)[number];
+export { type WalkState, walkStates };
 
 /** Nothing follows these, and nothing of hers is kept in them. */
 export const closedStates: readonly WalkState[] = ['home', 'cancelled', 'refused', 'left'];

@@ -1,5 +1,5 @@
 // What the desk must be told of a walk that is under way, and of one that should be.
-import type { alertKinds } from '../shapes.ts';
+import type { alertKinds } from '../names.ts';
 import { metresApart, type Place } from './travel.ts';
 import type { WalkState } from './walk.ts';
 

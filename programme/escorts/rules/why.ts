@@ -1,5 +1,5 @@
 // Why this pair: the reasons of a match in words that screens translate, and what the next best would have meant.
-import type { matchReasons } from '../shapes.ts';
+import type { matchReasons } from '../names.ts';
 import type { Batch, Obstacle } from './batch.ts';
 import { obstacleTo, type Plan, planFor } from './matching.ts';
 import { walkingSeconds } from './travel.ts';
