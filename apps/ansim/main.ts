@@ -12,6 +12,7 @@ import { listDevices } from './devices.ts';
 import { drillCommand } from './drill.ts';
 import { enrolCommand } from './enrol.ts';
 import { openapiCommand } from './openapi.ts';
+import { peopleCommand } from './people.ts';
 import { runImport } from './run-import.ts';
 import { staffCommand } from './staff.ts';
 import { tokenCommand } from './token.ts';
@@ -34,6 +35,10 @@ const commands: Record<string, { run: Command; usage: string }> = {
     run: unitsCommand,
     usage:
       'units [--json] | add --call-sign TEXT --kind KIND --district CODE [--organisation TEXT] | enrol|revoke|retire|restore UNIT',
+  },
+  people: {
+    run: peopleCommand,
+    usage: 'people [--district CODE] [--json] | enrol|revoke STAFF-NUMBER',
   },
   token: {
     run: tokenCommand,

@@ -168,7 +168,13 @@ async function compose(
   };
   bindSafeHouses(http, houses);
   bindSos(http, context);
-  const walks = bindWalks(http, { db, config: currentConfig, keyring, log: tell.log });
+  const walks = bindWalks(http, {
+    db,
+    config: currentConfig,
+    keyring,
+    log: tell.log,
+    reached: () => ({ origin: settings.origin ?? url }),
+  });
   closing.push(() => walks.stop());
   const streams = bindLive(http, hub, db);
   bindMachineRoutes(http, metrics, db, () => describeApi(http.contracts as Contract[], release));

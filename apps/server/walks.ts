@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { liveDemoWalks, type Send } from '#demo-city/walks/live.ts';
 import { keepDemoEvening } from '#demo-city/walks/tonight.ts';
+import { personSheetOf } from '#gateways/enrolment/people.ts';
 import type { Database } from '#platform/db/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
@@ -34,6 +35,8 @@ export function bindWalks(
     config(): CityConfig;
     keyring: Keyring;
     log(entry: Record<string, unknown>): void;
+    /** Where the city is reached, for what is scanned into phones. */
+    reached(): { origin: string };
   },
 ): WalksInProcess {
   const { db, config, keyring } = ports;
@@ -47,7 +50,10 @@ export function bindWalks(
       callerMark: (text) => createHmac('sha256', callers).update(text).digest('base64url'),
     },
   };
-  http.bind(networkContract, networkRoutes({ config }));
+  http.bind(
+    networkContract,
+    networkRoutes({ config, sheetOf: (key) => personSheetOf(key, ports.reached().origin) }),
+  );
   http.bind(walksContract, walkRoutes(walkPorts));
   http.bind(pairContract, pairRoutes(walkPorts));
   http.bind(boardContract, boardRoutes(walkPorts));

@@ -2,7 +2,7 @@
 import { type Database, system } from '#platform/db/index.ts';
 import { meetingCode, type Shows, stepOf } from '#programme/escorts/rules/meeting-code.ts';
 import { metresApart, type Place } from '#programme/escorts/rules/travel.ts';
-import { demoPhoneKey } from './people.ts';
+import { demoPhoneHash, demoPhoneKey } from './people.ts';
 
 /** Sends a request to the server's own routes; answers the body, or `null` when it was refused. */
 export type Send = (
@@ -30,7 +30,13 @@ type PairView = {
   } | null;
   safeCheckIn: { walkId: string } | null;
 };
-type Due = { shift: string; staff: string; lat: number; lon: number; at: Date | null };
+type Due = {
+  shift: string;
+  people: { staff: string; hash: string }[];
+  lat: number;
+  lon: number;
+  at: Date | null;
+};
 
 /** Scouts set out so long before she wants to be met. Milliseconds. */
 const setOutBefore = 900_000;
@@ -41,7 +47,8 @@ export async function liveDemoWalks(db: Database, send: Send, most = 40): Promis
   const due = await db.transaction(
     system,
     (tx) => tx.sql<Due>`
-      select s.id as shift, min(p.staff_number) as staff, coalesce(pp.lat, s.lat) as lat, coalesce(pp.lon, s.lon) as lon, pp.at
+      select s.id as shift, coalesce(pp.lat, s.lat) as lat, coalesce(pp.lon, s.lon) as lon, pp.at,
+        jsonb_agg(jsonb_build_object('staff', p.staff_number, 'hash', encode(p.phone_key_hash, 'hex')) order by p.staff_number) as people
       from network.shifts s
       join network.shift_people sp on sp.shift_id = s.id
       join network.people p on p.id = sp.person_id and p.source = 'demo'
@@ -52,11 +59,14 @@ export async function liveDemoWalks(db: Database, send: Send, most = 40): Promis
           and (w.closed_at is null or (w.dropped_at is not null and w.pair_safe_at is null))))
       group by s.id, pp.lat, pp.lon, pp.at order by random() limit ${most}`,
   );
-  for (const pair of due) await act(pair, send);
+  // A phone that somebody enrolled anew is in somebody's hand: then nobody acts for its pair.
+  for (const pair of due)
+    if (pair.people.every(({ staff, hash }) => hash === demoPhoneHash(staff)))
+      await act(pair, send);
 }
 
 async function act(pair: Due, send: Send): Promise<void> {
-  const scout = `Scout ${demoPhoneKey(pair.staff)}`;
+  const scout = `Scout ${demoPhoneKey(pair.people[0]!.staff)}`;
   const view = (await send('GET', '/api/pair', scout)) as PairView | null;
   if (!view) return;
   const step = (path: string, body: object = {}) => send('POST', `/api/pair/${path}`, scout, body);

@@ -11,6 +11,11 @@ export function demoPhoneKey(name: string): string {
   return createHash('sha256').update(`ansim-demo:phone:${name}`).digest('base64url');
 }
 
+/** What the city keeps of it. */
+export function demoPhoneHash(name: string): string {
+  return createHash('sha256').update(demoPhoneKey(name)).digest('hex');
+}
+
 const day = (daysFrom: number, now: Date) =>
   new Date(now.getTime() + daysFrom * 86_400_000).toISOString().slice(0, 10);
 
@@ -60,7 +65,7 @@ export function buildWalkers(demo: DemoCity, scale: number, now: Date) {
         vettedUntil: day(lapsed ? -3 : whole(random, 30, 700), now),
         trainedUntil: day(whole(random, 20, 360), now),
         idIssuedOn: day(-20, now),
-        phoneHash: createHash('sha256').update(demoPhoneKey(staffNumber)).digest('hex'),
+        phoneHash: demoPhoneHash(staffNumber),
       };
     }),
   );

@@ -25,15 +25,30 @@ export const pairViewSchema = z.object({
       callSign: z.string(),
       beginsAt: z.string(),
       endsAt: z.string(),
-      started: z.boolean(),
-      ended: z.boolean(),
-      partners: z.array(z.object({ id: z.string(), name: z.string() })),
+      started: z.boolean().describe('One of the two is there'),
+      ended: z.boolean().describe('Both have gone home'),
+      here: z.boolean().describe('The owner of this phone is there'),
+      workedFrom: z.string().nullable().describe('Hers or his, as the hours count them'),
+      workedUntil: z.string().nullable(),
+      partners: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          staffNumber: z.string(),
+          here: z.boolean().describe('Walks are offered when both are there'),
+        }),
+      ),
       unfit: z
         .boolean()
         .describe('Vetting, training, contract or card of one of the pair is not valid'),
     })
     .nullable()
     .describe('The one of this evening, or the next'),
+  hours: z.object({
+    month: z.string().describe('YYYY-MM'),
+    shifts: z.number().int(),
+    hours: z.number().describe('Of this month so far, to two decimals'),
+  }),
   offer: z
     .object({
       id: z.string(),
@@ -73,20 +88,39 @@ export const pairViewSchema = z.object({
     .object({ walkId: z.string(), by: z.string() })
     .nullable()
     .describe('Say that you are well after the drop-off'),
+  ended: z
+    .object({
+      walkId: z.string(),
+      state: z.enum(walkStates),
+      by: z.enum(['her', 'agent', 'service', 'pair']).nullable(),
+      at: z.string(),
+    })
+    .nullable()
+    .describe('How the last walk ended, for a quarter of an hour; nothing of hers is in it'),
   mayBlock: z.string().nullable().describe('The last walk, while its caller can still be blocked'),
 });
 export type PairView = z.infer<typeof pairViewSchema>;
 
 const step = { roles: 'device', reply: pairViewSchema } as const;
+const presence = z.object({
+  both: z
+    .boolean()
+    .default(false)
+    .describe('Also the other one of the pair, who stands beside: one touch for two'),
+});
 
 /** `Authorization: Scout KEY` on every route; a key that is not known is refused with `unknown-phone` (401). */
 export const pairContract = defineContract({
   'GET /api/pair': { summary: 'Everything the scout needs to see now', ...step },
-  'POST /api/pair/shift/begin': { summary: 'I am here', ...step, body: nothing },
-  'POST /api/pair/shift/end': {
-    summary: 'I go home; refused with `walk-open` while a walk lasts',
+  'POST /api/pair/shift/begin': {
+    summary: 'I am here, or both of us are; walks are offered to two only',
     ...step,
-    body: nothing,
+    body: presence,
+  },
+  'POST /api/pair/shift/end': {
+    summary: 'I go home, or both of us do; refused with `walk-open` while a walk lasts',
+    ...step,
+    body: presence,
   },
   'POST /api/pair/position': {
     summary:

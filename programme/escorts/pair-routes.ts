@@ -91,7 +91,7 @@ export function pairRoutes(ports: WalkPorts): Handlers<typeof pairContract> {
   return {
     'GET /api/pair': async (_tx, _actor, _input, request) =>
       (await asScout(request, async () => {})).view,
-    'POST /api/pair/shift/begin': async (_tx, _actor, _input, request) =>
+    'POST /api/pair/shift/begin': async (_tx, _actor, { body }, request) =>
       (
         await asScout(request, async (tx, me) => {
           const shift = await shiftOf(tx, me.id);
@@ -106,10 +106,11 @@ export function pairRoutes(ports: WalkPorts): Handlers<typeof pairContract> {
               409,
               'Contract, vetting, training or identity card of one of you is not valid. Call your office.',
             );
-          await keepPresence(tx, shift.id, me.id, 'begin');
+          for (const id of body.both ? shift.personIds : [me.id])
+            await keepPresence(tx, shift.id, id, 'begin');
         })
       ).view,
-    'POST /api/pair/shift/end': (_tx, _actor, _input, request) =>
+    'POST /api/pair/shift/end': (_tx, _actor, { body }, request) =>
       onDuty(request, async (tx, { me, shift }) => {
         if ((await selectHeld(tx, [shift.id])).length > 0)
           throw new Refused(
@@ -117,7 +118,8 @@ export function pairRoutes(ports: WalkPorts): Handlers<typeof pairContract> {
             409,
             'You still have a walk. End it or give it back first.',
           );
-        await keepPresence(tx, shift.id, me.id, 'end');
+        for (const id of body.both ? shift.personIds : [me.id])
+          await keepPresence(tx, shift.id, id, 'end');
         await forgetPlace(tx, shift.id);
       }),
     'POST /api/pair/position': (_tx, _actor, { body }, request) => {
@@ -287,7 +289,7 @@ export function pairRoutes(ports: WalkPorts): Handlers<typeof pairContract> {
 
 async function startedOrRefuse(tx: Tx, me: PersonRow): Promise<ShiftRow> {
   const shift = await shiftOf(tx, me.id);
-  if (!shift?.startedAt || shift.endedAt)
+  if (!shift?.startedAt || shift.endedAt || !shift.presentIds.includes(me.id))
     throw new Refused('not-on-duty', 409, 'Begin your shift first.');
   return shift;
 }

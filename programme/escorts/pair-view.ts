@@ -2,8 +2,12 @@
 import type { Tx } from '#platform/db/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import {
+  monthOf,
+  monthSpan,
   type PersonRow,
+  readPresence,
   type ShiftRow,
+  selectHours,
   selectPeople,
   selectShifts,
   unfitOn,
@@ -16,6 +20,9 @@ import { selectHeld, selectOpenOffers } from './store/pairs.ts';
 import { readPoint } from './store/points.ts';
 import { readDetails, type WalkRow } from './store/walks.ts';
 import { toPoint } from './views.ts';
+
+/** So long a phone says how the last walk ended. Milliseconds. */
+const endIsNews = 900_000;
 
 /** The shift of a person that is on now, or the next within a day. */
 export async function shiftOf(tx: Tx, personId: string): Promise<ShiftRow | undefined> {
@@ -41,6 +48,7 @@ export async function toPairView(
   const held = shift ? await selectHeld(tx, [shift.id]) : [];
   const today = localTime(Date.now(), config.timeZone).day;
   const last = shift ? await lastClosed(tx, shift.id) : undefined;
+  const presence = shift && (await readPresence(tx, shift.id, me.id));
   const unsafe = last?.dropped_at && !last.pair_safe_at ? last : undefined;
   return {
     me: { id: me.id, name: me.name, staffNumber: me.staffNumber },
@@ -52,10 +60,21 @@ export async function toPairView(
           endsAt: shift.endsAt.toISOString(),
           started: shift.startedAt !== null,
           ended: shift.endedAt !== null,
-          partners: people.filter(({ id }) => id !== me.id).map(({ id, name }) => ({ id, name })),
+          here: shift.presentIds.includes(me.id),
+          workedFrom: presence?.workedFrom?.toISOString() ?? null,
+          workedUntil: presence?.workedUntil?.toISOString() ?? null,
+          partners: people
+            .filter(({ id }) => id !== me.id)
+            .map(({ id, name, staffNumber }) => ({
+              id,
+              name,
+              staffNumber,
+              here: shift.presentIds.includes(id),
+            })),
           unfit: people.some((person) => unfitOn(person, today).length > 0),
         }
       : null,
+    hours: await hoursOf(tx, config, me),
     offer: shift ? await offerOf(tx, shift.id) : null,
     walk: held[0] ? await walkOf(tx, config, secrets, held[0]) : null,
     safeCheckIn:
@@ -65,8 +84,24 @@ export async function toPairView(
             by: later(unsafe.dropped_at, config.walks.watch.checkInSeconds),
           }
         : null,
+    ended:
+      last?.closed_at && Date.now() - last.closed_at.getTime() < endIsNews
+        ? {
+            walkId: last.id,
+            state: last.state,
+            by: last.cancelled_by as NonNullable<PairView['ended']>['by'],
+            at: last.closed_at.toISOString(),
+          }
+        : null,
     mayBlock: last?.id ?? null,
   };
+}
+
+async function hoursOf(tx: Tx, config: CityConfig, me: PersonRow): Promise<PairView['hours']> {
+  const month = monthOf(new Date(), config.timeZone);
+  const { from, to } = monthSpan(month, config.timeZone);
+  const [row] = await selectHours(tx, from, to, me.id);
+  return { month, shifts: row?.shifts ?? 0, hours: Math.round((row?.seconds ?? 0) / 36) / 100 };
 }
 
 async function offerOf(tx: Tx, shiftId: string): Promise<PairView['offer']> {

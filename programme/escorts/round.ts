@@ -126,7 +126,9 @@ export async function pairsOnDuty(
 ): Promise<{ pairs: FreePair[]; idle: boolean[] }> {
   const at = new Date(now);
   const shifts = (await selectShifts(tx, { from: at, to: new Date(now + 1) })).filter(
-    ({ startedAt, endedAt }) => startedAt !== null && endedAt === null,
+    // Nobody is met by one alone.
+    ({ startedAt, endedAt, presentIds }) =>
+      startedAt !== null && endedAt === null && presentIds.length > 1,
   );
   const ids = shifts.map(({ id }) => id);
   const asked = new Set((await selectOpenOffers(tx, ids)).map(({ shift_id }) => shift_id));

@@ -132,7 +132,13 @@ export async function openWalkers(walks: object = {}): Promise<Walkers> {
     authenticate: async (request) => people.get(String(request.headers['x-who'])) ?? null,
     log: (entry) => console.error(entry),
   });
-  http.bind(networkContract, networkRoutes(ports));
+  http.bind(
+    networkContract,
+    networkRoutes({
+      ...ports,
+      sheetOf: (text) => ({ url: `/field#scout.${text}`, qr: { size: 0, path: '' } }),
+    }),
+  );
   http.bind(walksContract, walkRoutes(ports));
   http.bind(pairContract, pairRoutes(ports));
   http.bind(boardContract, boardRoutes(ports));

@@ -105,7 +105,13 @@ export const networkContract = defineContract({
     roles: keepers,
     params: id,
     body: z.object({}),
-    reply: z.object({ key: z.string().describe('For `Authorization: Scout KEY`') }),
+    reply: z.object({
+      key: z.string().describe('For `Authorization: Scout KEY`'),
+      url: z.string().describe('Opens the field app and enrols it; the secret is in the fragment'),
+      qr: z
+        .object({ size: z.number().int(), path: z.string() })
+        .describe('The same to scan: modules a side, and the dark ones as a path'),
+    }),
   },
   'POST /api/people/:id/phone/end': {
     summary: 'A phone was lost: its secret ends at once',

@@ -1,8 +1,9 @@
 // The human network: the face other modules may use.
 export { networkContract } from './contract.ts';
+export { monthOf, monthSpan } from './month.ts';
 export { type NetworkPorts, networkRoutes } from './routes.ts';
 export { fitUntil, unfitOn } from './rules.ts';
-export { pictureType } from './service.ts';
+export { endPhone, enrolPhone, pictureType } from './service.ts';
 export {
   endForgotten,
   findByPhone,
@@ -10,7 +11,9 @@ export {
   keepPresence,
   type PersonRow,
   readPhoto,
+  readPresence,
   type ShiftRow,
+  selectHours,
   selectPaidHours,
   selectPeople,
   selectShifts,

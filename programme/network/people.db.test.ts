@@ -19,7 +19,13 @@ beforeAll(async () => {
   who = staffOf('manager', [near]);
   const config = cityConfigSchema.parse({ name: { ko: '보기' }, bounds: [124, 33, 132, 39] });
   const http = createHttpServer({ db: city.db, authenticate: async () => who, log: console.error });
-  http.bind(networkContract, networkRoutes({ config: () => config }));
+  http.bind(
+    networkContract,
+    networkRoutes({
+      config: () => config,
+      sheetOf: (key) => ({ url: `/field#scout.${key}`, qr: { size: 1, path: 'M0 0' } }),
+    }),
+  );
   app = http.app;
 });
 afterAll(async () => {
@@ -71,8 +77,11 @@ test('people are taken in by their own district, changed with one winner, and th
     ask('PATCH', `/api/people/${person.id}`, { updatedAt: person.updatedAt, ...more });
   expect((await patch({ trainedUntil: '2099-01-01' })).body.unfit).toEqual([]);
   expect((await patch({ name: '누구' })).body.code).toBe('changed-meanwhile');
-  const { key } = (await ask<{ key: string }>('POST', `/api/people/${person.id}/phone`, {})).body;
+  const { key, url } = (
+    await ask<{ key: string; url: string }>('POST', `/api/people/${person.id}/phone`, {})
+  ).body;
   expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  expect(url).toBe(`/field#scout.${key}`);
   const [row] = await city.asOwner(
     `select p::text as row from network.people p where id = '${person.id}'`,
   );

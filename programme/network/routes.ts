@@ -4,10 +4,15 @@ import { type Handlers, Refused } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import type { networkContract } from './contract.ts';
 import { toHours, toHoursCsv } from './hours.ts';
+import { monthSpan } from './month.ts';
 import * as service from './service.ts';
 import { type ShiftRow, selectHours, selectPeople, selectShifts } from './store.ts';
 
-export type NetworkPorts = { config(): CityConfig };
+export type NetworkPorts = {
+  config(): CityConfig;
+  /** What is scanned into a phone that is enrolled with this secret. */
+  sheetOf(key: string): { url: string; qr: { size: number; path: string } };
+};
 
 /** Handlers of `networkContract`. */
 export function networkRoutes(ports: NetworkPorts): Handlers<typeof networkContract> {
@@ -41,9 +46,10 @@ export function networkRoutes(ports: NetworkPorts): Handlers<typeof networkContr
       await service.changePhoto(tx, params.id, body.base64);
       return show(tx, params.id);
     },
-    'POST /api/people/:id/phone': async (tx, _actor, { params }) => ({
-      key: await service.enrolPhone(tx, params.id),
-    }),
+    async 'POST /api/people/:id/phone'(tx, _actor, { params }) {
+      const key = await service.enrolPhone(tx, params.id);
+      return { key, ...ports.sheetOf(key) };
+    },
     async 'POST /api/people/:id/phone/end'(tx, _actor, { params }) {
       await service.endPhone(tx, params.id);
       return show(tx, params.id);
@@ -92,19 +98,4 @@ async function named(tx: Tx, shifts: readonly ShiftRow[]) {
       return person ? [{ id, name: person.name, staffNumber: person.staffNumber }] : [];
     }),
   }));
-}
-
-/** The first moments of a month and of the next one, by the clocks of a zone. */
-function monthSpan(month: string, timeZone: string): { from: Date; to: Date } {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
-  return { from: midnight(`${month}-01`, timeZone), to: midnight(`${next}-01`, timeZone) };
-}
-
-function midnight(day: string, timeZone: string): Date {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
-  const at = new Date(`${day}T00:00:00Z`);
-  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  const offset = name === 'GMT' ? '+00:00' : name.replace('GMT', '');
-  return new Date(`${day}T00:00:00${offset}`);
 }

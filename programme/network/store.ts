@@ -101,6 +101,7 @@ export async function findShiftByPhone(tx: Tx, hash: Buffer): Promise<string | u
     join network.shift_people sp on sp.person_id = p.id
     join network.shifts s on s.id = sp.shift_id
     where p.phone_key_hash = ${hash} and p.active and s.started_at is not null and s.ended_at is null
+      and sp.worked_from is not null and sp.worked_until is null
       and s.ends_at > now() - interval '4 hours'
     order by s.begins_at limit 1`;
   return row?.id;
@@ -117,6 +118,8 @@ export type ShiftRow = {
   lat: number;
   lon: number;
   personIds: string[];
+  /** Those of them who said that they are there and did not go home. */
+  presentIds: string[];
 };
 
 /** Shifts the actor may see that touch a stretch of time. */
@@ -133,7 +136,9 @@ export async function selectShifts(
   return tx.sql<ShiftRow>`
     select s.id, s.call_sign as "callSign", s.district, s.begins_at as "beginsAt", s.ends_at as "endsAt",
       s.started_at as "startedAt", s.ended_at as "endedAt", s.lat, s.lon,
-      array(select p.person_id from network.shift_people p where p.shift_id = s.id order by p.person_id) as "personIds"
+      array(select p.person_id from network.shift_people p where p.shift_id = s.id order by p.person_id) as "personIds",
+      array(select p.person_id from network.shift_people p where p.shift_id = s.id and p.worked_from is not null
+        and p.worked_until is null order by p.person_id) as "presentIds"
     from network.shifts s
     where s.begins_at < ${of.to} and s.ends_at > ${of.from}
       and (${of.district ?? null}::text is null or s.district = ${of.district ?? null})
@@ -146,7 +151,7 @@ export async function selectShifts(
 /** Plans a pair. */
 export async function insertShift(
   tx: Tx,
-  s: Omit<ShiftRow, 'id' | 'startedAt' | 'endedAt'>,
+  s: Omit<ShiftRow, 'id' | 'startedAt' | 'endedAt' | 'presentIds'>,
 ): Promise<string> {
   const [row] = await tx.sql<{ id: string }>`
     insert into network.shifts (call_sign, district, begins_at, ends_at, lat, lon)
@@ -187,6 +192,18 @@ export async function keepPresence(
       select 1 from network.shift_people p where p.shift_id = s.id and p.worked_from is not null and p.worked_until is null)`;
 }
 
+/** When somebody came to a shift and went home, as said on the phone. */
+export async function readPresence(
+  tx: Tx,
+  shiftId: string,
+  personId: string,
+): Promise<{ workedFrom: Date | null; workedUntil: Date | null }> {
+  const [row] = await tx.sql<{ workedFrom: Date | null; workedUntil: Date | null }>`
+    select worked_from as "workedFrom", worked_until as "workedUntil" from network.shift_people
+    where shift_id = ${shiftId} and person_id = ${personId}`;
+  return row ?? { workedFrom: null, workedUntil: null };
+}
+
 /** Ends shifts that their people forgot to end, an hour after the planned end, at the planned end. */
 export async function endForgotten(tx: Tx): Promise<number> {
   const rows = await tx.sql<{ id: string }>`
@@ -207,8 +224,13 @@ export type HoursRow = {
   payPerHour: number | null;
 };
 
-/** Hours that were worked between two moments, by the beginning of the shift. */
-export async function selectHours(tx: Tx, from: Date, to: Date): Promise<HoursRow[]> {
+/** Hours that were worked between two moments, by the beginning of the shift; everybody's, or one person's. */
+export async function selectHours(
+  tx: Tx,
+  from: Date,
+  to: Date,
+  personId: string | null = null,
+): Promise<HoursRow[]> {
   return tx.sql<HoursRow>`
     select p.staff_number as "staffNumber", p.name, p.kind, count(*)::int as shifts, p.pay_per_hour as "payPerHour",
       sum(greatest(0, extract(epoch from coalesce(sp.worked_until, least(clock_timestamp(), s.ends_at)) - greatest(sp.worked_from, s.begins_at))))::float8 as seconds
@@ -216,6 +238,7 @@ export async function selectHours(tx: Tx, from: Date, to: Date): Promise<HoursRo
     join network.shifts s on s.id = sp.shift_id
     join network.people p on p.id = sp.person_id
     where sp.worked_from is not null and s.begins_at >= ${from} and s.begins_at < ${to}
+      and (${personId}::uuid is null or p.id = ${personId})
     group by p.id order by p.staff_number`;
 }
 
