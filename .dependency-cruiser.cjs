@@ -151,7 +151,7 @@ module.exports = {
       from: { path: `${pages}|${pageApps}`, pathNot: `${test}|${galleryOnly}` },
       to: {
         path: '^(?:programme|gateways|demo-city|platform)/',
-        pathNot: `${fromPages}|^platform/ui/|^platform/live/client[.]ts$|^platform/http/contract[.]ts$`,
+        pathNot: `${fromPages}|^platform/(?:ui|sealing)/|^platform/live/client[.]ts$|^platform/http/contract[.]ts$`,
       },
     },
     {
@@ -187,7 +187,10 @@ module.exports = {
     {
       name: 'browsers-have-no-node',
       severity: 'error',
-      from: { path: `${pages}|${pageApps}|^platform/ui/`, pathNot: `${test}|-plugin[.]ts$` },
+      from: {
+        path: `${pages}|${pageApps}|^platform/(?:ui|sealing)/`,
+        pathNot: `${test}|-plugin[.]ts$`,
+      },
       to: { dependencyTypes: ['core'] },
     },
     {

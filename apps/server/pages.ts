@@ -6,7 +6,8 @@ import type { FastifyInstance } from 'fastify';
 
 const policy = [
   "default-src 'none'",
-  "script-src 'self'",
+  // Argon2id is WebAssembly (decision 0030); nothing else of eval comes with this word.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
