@@ -19,7 +19,7 @@ const contracts = '[a-z-]*(?:contract|shapes|roles|names)[.]ts$';
 const rules = 'rules(?:[.]ts$|/)';
 
 /** Examples of pages: only the gallery shows them, found by where they lie. */
-const galleryOnly = '/examples[.]tsx$';
+const galleryOnly = '/examples[.]tsx$|/pages/[a-z]+/example-[\\w-]*[.]ts$';
 const fromPages = `^programme/[^/]+/(?:pages/|(?:ko|en)[.]json$|${contracts}|${rules})`;
 
 const noRunUp = floors.slice(0, -1).map((floor, level) => ({
@@ -111,7 +111,7 @@ module.exports = {
       from: { pathNot: '^programme/' },
       to: {
         path: '^programme/',
-        pathNot: `^programme/[^/]+/(?:index[.]ts$|examples[.]ts$|(?:ko|en)[.]json$|pages/|${contracts}|${rules})`,
+        pathNot: `^programme/[^/]+/(?:index[.]ts$|example[\\w-]*[.]ts$|(?:ko|en)[.]json$|pages/|${contracts}|${rules})`,
       },
     },
     {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findings } from './axe-for-test.ts';
 import { type City, openCity } from './city-for-test.ts';
 import { besideStore, openPhone, type Place } from './phone-for-test.ts';
+import { forThumbs } from './thumbs-for-test.ts';
 
 const pictures = join(import.meta.dirname, '../docs/screenshots');
 const takesPictures = process.env.ANSIM_PHOTOS === '1';
@@ -28,28 +29,14 @@ async function picture(page: Page, name: string): Promise<void> {
   if (takesPictures) await page.screenshot({ path: join(pictures, `citizen-${name}.png`) });
 }
 
-/** What a thumb is given less than 56 px of, and what reaches over the side. */
-async function tooSmall(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const targets = document.querySelectorAll<HTMLElement>(
-      'button, a[href], select, input, textarea',
-    );
-    const small = [...targets]
-      .filter((one) => one.getBoundingClientRect().height < 55.5)
-      .map((one) => `${one.className} ${one.textContent}`);
-    const over = document.documentElement.scrollWidth - innerWidth;
-    return over > 0 ? [...small, `${over} px over the side`] : small;
-  });
-}
-
 /** Nothing that axe finds, nothing too small; afterwards the same at twice the size of letters. */
 async function expectFit(page: Page, where: string): Promise<void> {
   expect(await findings(page), where).toEqual([]);
-  expect(await tooSmall(page), where).toEqual([]);
+  expect(await forThumbs(page), where).toEqual([]);
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '200%';
   });
-  expect(await tooSmall(page), `${where}, letters twice as large`).toEqual([]);
+  expect(await forThumbs(page), `${where}, letters twice as large`).toEqual([]);
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '';
   });

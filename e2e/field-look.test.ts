@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findings } from './axe-for-test.ts';
 import { type City, openCity } from './city-for-test.ts';
 import { type Field, openField, phoneSize } from './field-for-test.ts';
+import { forThumbs } from './thumbs-for-test.ts';
 
 const pictures = join(import.meta.dirname, '../docs/screenshots');
 const takesPictures = process.env.ANSIM_PHOTOS === '1';
@@ -25,17 +26,6 @@ afterAll(async () => {
   await city?.close();
 });
 
-/** Lower or narrower than a thumb: WCAG asks for 24 px, a hand in a hurry for 56. */
-async function tooSmall(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, a[href], input, textarea, select')]
-      .filter((one) => one.checkVisibility())
-      .map((one) => ({ one, box: one.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && (box.height < 55.5 || box.width < 55.5))
-      .map(({ one, box }) => `${one.className} ${Math.round(box.width)}×${Math.round(box.height)}`),
-  );
-}
-
 const top = (page: Page) => page.locator('.clerk-tool');
 
 /** Looks at one screen in both languages and both lights, and leaves it as it was. */
@@ -54,7 +44,7 @@ async function look(page: Page, name: string): Promise<void> {
     if (is[0] !== language) await top(page).nth(1).tap();
     await page.locator(`html[lang=${language}][data-theme=${light}]`).waitFor();
     expect(await findings(page), `${name} ${language} ${light}`).toEqual([]);
-    expect(await tooSmall(page), `${name} ${language} ${light}`).toEqual([]);
+    expect(await forThumbs(page), `${name} ${language} ${light}`).toEqual([]);
     const file = `${name}-${language}-${light}`;
     const folder = shown.includes(file) ? pictures : process.env.ANSIM_PHOTOS_ALL;
     if (takesPictures && folder) await page.screenshot({ path: join(folder, `${file}.png`) });
@@ -105,7 +95,7 @@ test('a unit’s page in every state, and a whole call by keyboard', async () =>
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
   expect(await findings(page)).toEqual([]);
-  expect(await tooSmall(page)).toEqual([]);
+  expect(await forThumbs(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.locator('body').focus();
@@ -140,7 +130,7 @@ test('a clerk’s page before, during and after a shift begins, and a page witho
   await page.getByText('벨이 고장 났어요').tap();
   await page.getByRole('dialog').waitFor();
   expect(await findings(page)).toEqual([]);
-  expect(await tooSmall(page)).toEqual([]);
+  expect(await forThumbs(page)).toEqual([]);
   await page.keyboard.press('Escape');
   const bare = await city.openDesk(null, '/field', calm);
   await bare.getByText('이 화면은 받은 링크로 열어야 해요').waitFor();

@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import '#platform/ui/tokens.css';
 import '#platform/ui/base.css';
+import '#platform/ui/phone/tokens.css';
 import { startLeaving } from '#platform/ui/phone/leave.ts';
 import { go } from '#platform/ui/phone/screen.ts';
 import { startWords } from '#platform/ui/phone/words.ts';

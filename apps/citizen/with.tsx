@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import '#platform/ui/tokens.css';
 import '#platform/ui/base.css';
+import '#platform/ui/phone/tokens.css';
 import { startLeaving } from '#platform/ui/phone/leave.ts';
 import { startWords } from '#platform/ui/phone/words.ts';
 import { startTrustedTypes } from '#platform/ui/trusted-types.ts';

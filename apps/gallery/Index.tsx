@@ -63,6 +63,7 @@ export function Index({ view, sets }: IndexProps) {
                 <li key={example.name}>
                   <a
                     data-sizes={example.sizes.join(' ')}
+                    data-frame={example.frame}
                     data-photo={example.photo ? set.usual : undefined}
                     href={writeView({ ...view, set: name, example: example.name })}
                   >

@@ -6,7 +6,7 @@ import { Notices } from '#platform/ui/Notices.tsx';
 export function Stage({ example, shown }: { example: Example; shown: ComponentChild }) {
   return (
     <>
-      {example.frame === 'page' ? (
+      {example.frame === 'page' || example.frame === 'phone' ? (
         <div class="shown-page">{shown}</div>
       ) : (
         <main class={`shown shown-${example.frame}`}>

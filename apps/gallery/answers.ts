@@ -1,9 +1,13 @@
 // Answers for a page that has no server: what an example says the server would say.
 import type { Answered, Answers } from '#platform/ui/example.ts';
 
-/** Stands between the page and the network: `/api` is answered from the example, files come as always. */
-export function answerFrom(answers: Answers): void {
-  const files = globalThis.fetch.bind(globalThis);
+const files = globalThis.fetch.bind(globalThis);
+
+/**
+ * Stands between the page and the network: `/api` is answered from the example, files come as always. Every answer
+ * carries the city's clock `at` (milliseconds), as the server's do.
+ */
+export function answerFrom(answers: Answers, at: number): void {
   globalThis.fetch = (input, init) => {
     const request = new Request(input, init);
     const { pathname } = new URL(request.url);
@@ -12,13 +16,14 @@ export function answerFrom(answers: Answers): void {
     const answered = answers[route];
     // A page that asks more than its example answers would show something nobody has seen.
     if (answered === undefined) console.error(`The example has no answer for ${route}.`);
-    return answer(answered ?? 'never');
+    return answer(answered ?? 'never', at);
   };
 }
 
-function answer(answered: Answered): Promise<Response> {
+function answer(answered: Answered, at: number): Promise<Response> {
   if (answered === 'never') return new Promise(() => {});
   if (answered === 'cut') return Promise.reject(new TypeError('The example has no network.'));
-  if ('reply' in answered) return Promise.resolve(Response.json(answered.reply));
-  return Promise.resolve(Response.json(answered.problem, { status: answered.status }));
+  const headers = { date: new Date(at).toUTCString() };
+  if ('reply' in answered) return Promise.resolve(Response.json(answered.reply, { headers }));
+  return Promise.resolve(Response.json(answered.problem, { status: answered.status, headers }));
 }

@@ -26,8 +26,10 @@ async function load(view: View): Promise<() => ComponentChild> {
     const example = set?.examples.find(({ name }) => name === view.example);
     if (example === undefined) return () => <p>{t('none')}</p>;
     now.value = moment;
+    if (set?.residents === true)
+      await (await import('./residents.ts')).startResidents(view.language, moment);
     return () => {
-      answerFrom(example.answers ?? {});
+      answerFrom(example.answers ?? {}, moment);
       return <Stage example={example} shown={example.show(moment)} />;
     };
   }

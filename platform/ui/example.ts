@@ -19,8 +19,11 @@ export type Example = {
   title: Readonly<{ ko: string; en: string }>;
   /** Where it is used; it is proved at each. */
   sizes: readonly Size[];
-  /** A whole page fills the window; a piece stands on the ground as wide as its place on the desk. */
-  frame: 'page' | 'piece' | 'side';
+  /**
+   * A whole page fills the window; a piece stands on the ground as wide as its place on the desk.
+   * `phone` is a whole page for a thumb: also proved at 320 px and with letters twice as large, nothing under 56 px.
+   */
+  frame: 'page' | 'phone' | 'piece' | 'side';
   answers?: Answers;
   /** Kept as a picture in docs/screenshots/gallery. */
   photo?: boolean;
@@ -32,5 +35,7 @@ export type ExampleSet = {
   title: Readonly<{ ko: string; en: string }>;
   /** The theme its screens are drawn for. */
   usual: 'dark' | 'paper';
+  /** Stands in the residents' app: its small words (`phone/words.ts`), letters and clock are started for it. */
+  residents?: boolean;
   examples: readonly Example[];
 };
