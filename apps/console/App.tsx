@@ -3,7 +3,7 @@ import { Router, useLocation } from 'wouter-preact';
 import { useHashLocation } from 'wouter-preact/use-hash-location';
 import { Notices } from '#platform/ui/Notices.tsx';
 import { Desk } from './Desk.tsx';
-import { views } from './desk-state.ts';
+import { views, walkParts } from './desk-state.ts';
 import { Enrol } from './Enrol.tsx';
 import { enrolment } from './passkey.ts';
 import { SignIn } from './SignIn.tsx';
@@ -32,5 +32,12 @@ function DeskAt() {
   const [path, go] = useLocation();
   const [, first = '', rest = ''] = path.split('/');
   const view = views.find((one) => one === `/${first}`) ?? '/';
-  return <Desk view={view} storeId={view === '/stores' && rest !== '' ? rest : null} go={go} />;
+  return (
+    <Desk
+      view={view}
+      storeId={view === '/stores' && rest !== '' ? rest : null}
+      walkPart={walkParts.find((one) => one === rest) ?? 'tonight'}
+      go={go}
+    />
+  );
 }

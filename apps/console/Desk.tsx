@@ -1,6 +1,7 @@
 // Queue, map, detail; every view is a part of the same screen, so that calls are never out of sight.
 import { useEffect } from 'preact/hooks';
 import { UnitsView } from '#programme/duty/pages/console/index.ts';
+import { askingOfWalk } from '#programme/escorts/pages/console/index.ts';
 import {
   CityMap,
   Detail,
@@ -26,7 +27,17 @@ import {
   SilentByAge,
 } from '#programme/safe-houses/pages/console/index.ts';
 import { startAlarm } from './alarm.ts';
-import { desk, isRegister, maySee, showFirstWaiting, showTab, type View } from './desk-state.ts';
+import { Booking } from './Booking.tsx';
+import {
+  desk,
+  isRegister,
+  maySee,
+  type Path,
+  showFirstWaiting,
+  showTab,
+  type View,
+  type WalkPart,
+} from './desk-state.ts';
 import { Footer } from './Footer.tsx';
 import { Hotline } from './Hotline.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
@@ -34,17 +45,20 @@ import { LinkBanner } from './LinkBanner.tsx';
 import { Tabs } from './Tabs.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
+import { Walks } from './Walks.tsx';
 import { t } from './words.ts';
 
 type DeskProps = {
   view: View;
   /** The store whose page is open in the register. */
   storeId: string | null;
-  go: (path: View | `/stores/${string}`) => void;
+  /** The part of the walks that is open. */
+  walkPart: WalkPart;
+  go: (path: Path) => void;
 };
 
-export function Desk({ view, storeId, go }: DeskProps) {
-  useDeskKeys(view, go);
+export function Desk({ view, storeId, walkPart, go }: DeskProps) {
+  useDeskKeys(view, walkPart, go);
   useEffect(startAlarm, []);
   const tab = desk.tab.value;
   const device = chosenDevice.value;
@@ -94,6 +108,8 @@ export function Desk({ view, storeId, go }: DeskProps) {
                 id={storeId}
                 go={(id) => go(id === null ? '/stores' : `/stores/${id}`)}
               />
+            ) : view === '/walks' ? (
+              <Walks part={walkPart} go={go} />
             ) : view === '/units' ? (
               <UnitsView role={role ?? ''} districts={myDistricts.value} />
             ) : view === '/night' ? (
@@ -118,6 +134,7 @@ export function Desk({ view, storeId, go }: DeskProps) {
         </aside>
       </main>
       <Questions />
+      {askingOfWalk.value === 'book' && <Booking onClose={() => go('/walks')} />}
       {desk.hotline.value && <Hotline />}
       {desk.keys.value && <KeysHelp />}
     </div>

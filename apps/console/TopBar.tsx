@@ -1,16 +1,17 @@
 // The bar above: which city and centre, the link, views, search, the roll call, and who sits here.
 import { now } from '#platform/ui/clock.ts';
-import { hourMinute, hourOf } from '#platform/ui/format.ts';
+import { count, hourMinute, hourOf } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { chooseNextLanguage, nameOfLanguage, nextLanguage } from '#platform/ui/language.ts';
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Menu, type MenuItem } from '#platform/ui/menu/Menu.tsx';
 import { sound, switchSound } from '#platform/ui/sound.ts';
 import { highContrast, switchContrast, switchTheme, theme } from '#platform/ui/theme.ts';
+import { askingOfWalk, walksWanting } from '#programme/escorts/pages/console/index.ts';
 import { city, districtName, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
 import { RollCallChip } from '#programme/safe-houses/pages/console/index.ts';
 import type { View } from './desk-state.ts';
-import { desk, maySee, showTab } from './desk-state.ts';
+import { desk, mayAnswerWalks, maySee, showTab } from './desk-state.ts';
 import { LinkState } from './LinkState.tsx';
 import { addPasskey } from './passkey.ts';
 import { Search } from './Search.tsx';
@@ -21,6 +22,7 @@ const views = [
   ['/', 'nav.desk'],
   ['/night', 'nav.night'],
   ['/shift', 'nav.shift'],
+  ['/walks', 'nav.walks'],
   ['/stores', 'nav.register'],
   ['/units', 'nav.units'],
 ] as const;
@@ -41,6 +43,18 @@ function items(): MenuItem[] {
         desk.hotline.value = true;
       },
     },
+    ...(mayAnswerWalks()
+      ? [
+          {
+            word: t('menu.book'),
+            icon: 'walk' as const,
+            press: 'Y',
+            act: () => {
+              askingOfWalk.value = 'book';
+            },
+          },
+        ]
+      : []),
     {
       word: t('menu.sound'),
       icon: sound.value === 'on' ? 'soundOn' : 'soundOff',
@@ -108,6 +122,12 @@ export function TopBar({ view, go }: { view: View; go: (path: View) => void }) {
               }}
             >
               {t(word)}
+              {path === '/walks' && walksWanting.value > 0 && (
+                <span class="top-wanting" title={t('walks.wanting')}>
+                  {count(walksWanting.value)}
+                  <span class="only-heard">{t('walks.wanting')}</span>
+                </span>
+              )}
             </a>
           ))}
       </nav>

@@ -34,16 +34,31 @@ export function focusSearch(): void {
   document.querySelector<HTMLInputElement>('#search')?.focus();
 }
 
-/** What the desk shows: the calls, the figures of the night, the shift log, or one of the registers. */
-export const views = ['/', '/night', '/shift', '/stores', '/units'] as const;
+/** What the desk shows: the calls, the figures of the night, the shift log, walks home, or one of the registers. */
+export const views = ['/', '/night', '/shift', '/walks', '/stores', '/units'] as const;
 export type View = (typeof views)[number];
 
-/** Whether a view is this person's: the hotline has no business in the register. */
+/** Parts of the view of walks; each is an address of its own. */
+export const walkParts = ['tonight'] as const;
+export type WalkPart = (typeof walkParts)[number];
+export type Path = View | `/stores/${string}` | `/walks/${WalkPart}`;
+
+/** Whether a view is this person's: the hotline has no business in the registers, but books walks. */
 export function maySee(view: View): boolean {
-  return !isRegister(view) || me.value?.role !== 'hotline-agent';
+  return view === '/walks' || !isRegister(view) || me.value?.role !== 'hotline-agent';
 }
 
-/** The registers take the place of the map, and of the keys that act on a call. */
+/** Those who work at the board of walks. */
+export function mayAnswerWalks(): boolean {
+  return ['operator', 'city-operator', 'hotline-agent'].includes(me.value?.role ?? '');
+}
+
+/** Which parts of the walks somebody has business in; the server refuses the rest. */
+export function mayOpen(part: WalkPart): boolean {
+  return part === 'tonight';
+}
+
+/** These take the place of the map, and of the keys that act on a call. */
 export function isRegister(view: View): boolean {
-  return view === '/stores' || view === '/units';
+  return view === '/stores' || view === '/units' || view === '/walks';
 }

@@ -8,6 +8,7 @@ import { speak, tell } from '#platform/ui/notices.ts';
 import { ring } from '#platform/ui/sound.ts';
 import type { accessContract, cityContract } from '#programme/city/contract.ts';
 import { hearUnit } from '#programme/duty/pages/console/index.ts';
+import { hearWalk, openBoard } from '#programme/escorts/pages/console/index.ts';
 import type { Incident } from '#programme/incidents/contract.ts';
 import {
   choose,
@@ -82,6 +83,7 @@ async function enter(person: typeof me.value): Promise<void> {
     void fetchNight();
     void fetchHealth();
   }, 60_000);
+  openBoard();
   follower = await followIncidents({ onNew, onOther, onFallBack, onSignedOut: leave });
   const first = openCalls.value[0];
   if (selectedId.value === null && first !== undefined) choose(first.id);
@@ -119,6 +121,7 @@ function onOther(event: LiveEvent): void {
     hearRollCall(event.payload.answered, event.payload.total);
   if (event.type === 'store.changed') hearStore(event.payload.store);
   if (event.type === 'unit.changed') hearUnit();
+  if (event.type === 'walk.changed') hearWalk(event.subjectId);
   // Health comes in waves (a power cut); one fetch a second is enough for people.
   if (
     event.type === 'device.health' ||

@@ -5,6 +5,15 @@ import { chooseNextLanguage } from '#platform/ui/language.ts';
 import { switchSound } from '#platform/ui/sound.ts';
 import { switchTheme } from '#platform/ui/theme.ts';
 import {
+  askingOfWalk,
+  chosenWalk,
+  moveWalk,
+  possibleWithWalk,
+  seeAlerts,
+  toldWalk,
+  walkPane,
+} from '#programme/escorts/pages/console/index.ts';
+import {
   acknowledge,
   arrive,
   askForFilters,
@@ -26,11 +35,12 @@ import {
   verify,
 } from '#programme/incidents/pages/console/index.ts';
 import { moveDevice } from '#programme/safe-houses/pages/console/index.ts';
-import type { View } from './desk-state.ts';
+import type { Path, View, WalkPart } from './desk-state.ts';
 import {
   desk,
   focusSearch,
   isRegister,
+  mayAnswerWalks,
   maySee,
   showFirstWaiting,
   showTab,
@@ -68,8 +78,31 @@ function when(allowed: boolean, act: () => void): void {
 // Where the chosen call is not in sight, no key may act on it.
 const onCalls = ['Enter', 'D', '1', '2', '3', '4', '5', 'A', 'X', 'N', 'C', 'M', 'P', 'V', 'O'];
 
+/** On the board the same keys act on the chosen walk. */
+function keysOfBoard(): Record<string, () => void> {
+  const walk = chosenWalk.value;
+  const may = walk !== null && mayAnswerWalks() ? possibleWithWalk(walk) : null;
+  const ask = (what: typeof askingOfWalk.value) => () => {
+    askingOfWalk.value = what;
+  };
+  return {
+    J: () => moveWalk(1),
+    K: () => moveWalk(-1),
+    ArrowDown: () => moveWalk(1),
+    ArrowUp: () => moveWalk(-1),
+    M: () => {
+      walkPane.value = walkPane.value === 'map' ? 'walks' : 'map';
+    },
+    D: () => when(may?.pin ?? false, ask('pin')),
+    C: () => when(may?.change ?? false, ask('change')),
+    X: () => when(may !== null && (may.cancel || may.end), ask(may?.end ? 'end' : 'cancel')),
+    A: () => when(may?.seen ?? false, () => walk && void seeAlerts(walk)),
+    N: () => when(may?.told ?? false, () => walk && void toldWalk(walk)),
+  };
+}
+
 /** The desk's keys; windows over the screen cover them. */
-export function useDeskKeys(view: View, go: (path: View) => void): void {
+export function useDeskKeys(view: View, part: WalkPart, go: (path: Path) => void): void {
   const open = () => selected.value !== null && selected.value.closedAt === null;
   const keys: Record<string, (event: KeyboardEvent) => void> = {
     J: () => move(1),
@@ -116,6 +149,11 @@ export function useDeskKeys(view: View, go: (path: View) => void): void {
     B: () => go('/night'),
     R: () => when(maySee('/stores'), () => go('/stores')),
     U: () => when(maySee('/units'), () => go('/units')),
+    E: () => go('/walks'),
+    Y: () =>
+      when(mayAnswerWalks(), () => {
+        askingOfWalk.value = 'book';
+      }),
     Q: nextTab,
     F: () => {
       if (desk.tab.value === 'devices') showTab('open');
@@ -149,5 +187,6 @@ export function useDeskKeys(view: View, go: (path: View) => void): void {
     delete keys.ArrowDown;
     delete keys.ArrowUp;
   }
+  if (view === '/walks' && part === 'tonight') Object.assign(keys, keysOfBoard());
   useKeys(keys);
 }

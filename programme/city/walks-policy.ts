@@ -1,18 +1,6 @@
 // The city's policy for walks home: when and where pairs walk, what is promised, how pairs are given away, and what is watched.
 import { z } from 'zod';
-
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
-/** Local times; a `to` that is not after `from` lies on the next day. */
-const opening = z.object({ from: time, to: time });
-
-const hours = z.object({
-  days: z
-    .array(z.number().int().min(0).max(6))
-    .min(1)
-    .describe('0 is Sunday; the day on which the evening begins'),
-  ...opening.shape,
-});
+import { holidayCalendars, openingSchema, seasonSchema, weeklySchema } from './walks-shapes.ts';
 
 export const walksPolicySchema = z.object({
   name: z.record(z.string(), z.string()).default({
@@ -27,7 +15,7 @@ export const walksPolicySchema = z.object({
     })
     .describe('Whom the city offers walks to, in its own words; the software asks for no proof'),
   hours: z
-    .array(hours)
+    .array(weeklySchema)
     .default([
       { days: [1], from: '22:00', to: '00:00' },
       { days: [2, 3, 4, 5], from: '22:00', to: '01:00' },
@@ -35,24 +23,12 @@ export const walksPolicySchema = z.object({
     .describe('Weekly evenings; a day without an entry has no service'),
   holidays: z
     .object({
-      calendar: z.enum(['kr', 'none']).default('kr'),
-      hours: opening.nullable().default(null).describe('null: no service on public holidays'),
+      calendar: z.enum(holidayCalendars).default('kr'),
+      hours: openingSchema.nullable().default(null).describe('null: no service on public holidays'),
     })
     .prefault({}),
   seasons: z
-    .array(
-      z.object({
-        from: z
-          .string()
-          .regex(/^\d\d-\d\d$/)
-          .describe('MM-DD'),
-        to: z
-          .string()
-          .regex(/^\d\d-\d\d$/)
-          .describe('MM-DD, included; may lie in the next year'),
-        hours: z.array(hours),
-      }),
-    )
+    .array(seasonSchema)
     .default([])
     .describe('Evenings that take the place of the weekly ones for a part of the year'),
   closedOn: z.array(z.iso.date()).default([]).describe('Single evenings without service'),

@@ -1,6 +1,12 @@
 // Requests and replies of the desk: tonight's board, booking for a caller, pinning, telling, alerts, meeting points and figures.
 import { z } from 'zod';
 import { defineContract } from '#platform/http/contract.ts';
+import {
+  holidayCalendars,
+  openingSchema,
+  seasonSchema,
+  weeklySchema,
+} from '#programme/city/walks-shapes.ts';
 import { bookingFields } from './contract.ts';
 import { alertKinds, negotiable, obstacles, walkReasons, walkStates } from './names.ts';
 import { lat, lon, placedSchema, whySchema } from './shapes.ts';
@@ -112,6 +118,20 @@ const pointWrite = z.object({
 });
 const keptPoint = pointWrite.extend({ id: z.string(), updatedAt: z.string() });
 
+/** When the city walks, as its manager keeps it. */
+const service = z.object({
+  hours: z.array(weeklySchema).max(14).describe('A day without an entry has no service'),
+  holidays: z.object({
+    calendar: z.enum(holidayCalendars),
+    hours: openingSchema.nullable().describe('null: no service on public holidays'),
+  }),
+  seasons: z.array(seasonSchema).max(12),
+  closedOn: z.array(day).max(200),
+  leadMinutes: z.number().int().min(0).max(720),
+  daysAhead: z.number().int().min(0).max(60),
+  slotMinutes: z.number().int().min(5).max(60),
+});
+
 const figures = z.object({
   asked: z.number().int(),
   walked: z.number().int(),
@@ -155,6 +175,26 @@ export const boardContract = defineContract({
           walkId: z.string().nullable(),
           walksTonight: z.number().int(),
           at: placedSchema.nullable(),
+        }),
+      ),
+    }),
+  },
+  'GET /api/walk-capacity': {
+    summary: 'Free places by meeting point and slot, before anybody books; `days` can be booked',
+    roles: readers,
+    query: z.object({ day: day.optional().describe('Tonight, or the next evening, unless said') }),
+    reply: z.object({
+      day: z.string(),
+      closed: z.enum(['no-service', 'holiday', 'closed']).nullable(),
+      days: z.array(z.string()),
+      slots: z.array(z.string()).describe('Beginnings of the slots'),
+      points: z.array(
+        z.object({
+          id: z.string(),
+          district: z.string(),
+          name: z.record(z.string(), z.string()),
+          perSlot: z.number().int(),
+          free: z.array(z.number().int()).describe('One a slot; 0 is full'),
         }),
       ),
     }),
@@ -243,6 +283,22 @@ export const boardContract = defineContract({
     params: id,
     body: pointWrite.partial().extend({ updatedAt: z.string() }),
     reply: keptPoint,
+  },
+  'GET /api/walk-service': {
+    summary:
+      'When the city walks: weekly hours, holidays, seasons, single evenings without service',
+    roles: [...readers, 'administrator'],
+    reply: service.extend({
+      mayChange: z.boolean(),
+      holidaysAhead: z.array(z.string()).describe('Public holidays of the next sixty days'),
+    }),
+  },
+  'PUT /api/walk-service': {
+    summary:
+      'Change it for the whole city, so by whoever works for all of it; booked walks stay. It holds in every process within seconds',
+    roles: ['manager', 'administrator'],
+    body: service,
+    reply: service,
   },
   'GET /api/walk-figures': {
     summary: 'Figures by district and evening, beside the official baseline where one was imported',

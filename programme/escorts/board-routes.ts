@@ -7,8 +7,10 @@ import { uuidv7 } from '#platform/ids/uuid.ts';
 import { pinOrRefuse, readBoard, readBoardWalk } from './board.ts';
 import type { boardContract } from './board-contract.ts';
 import { book, counted } from './booking.ts';
+import { readCapacity } from './capacity.ts';
 import { readFigures } from './figures.ts';
 import { changeWalk, marksOf, type WalkPorts } from './routes.ts';
+import { changeService, readService } from './service-hours.ts';
 import { takeStep } from './steps.ts';
 import { markAlertSeen } from './store/alerts.ts';
 import { selectObservations } from './store/board.ts';
@@ -45,6 +47,7 @@ export function boardRoutes(ports: WalkPorts): Handlers<typeof boardContract> {
       const cursor = writeCursor(await feedEpoch(tx), await currentPosition(tx));
       return { cursor, ...(await readBoard(tx, config())) };
     },
+    'GET /api/walk-capacity': (tx, _actor, { query }) => readCapacity(tx, config(), query.day),
     async 'POST /api/walk-board'(tx, actor, { body }) {
       const id = uuidv7();
       await counted(db, () =>
@@ -156,6 +159,8 @@ export function boardRoutes(ports: WalkPorts): Handlers<typeof boardContract> {
       });
       return toKept((await readPoint(tx, params.id))!);
     },
+    'GET /api/walk-service': (tx) => readService(tx, config()),
+    'PUT /api/walk-service': (tx, _actor, { body }) => changeService(tx, body),
     'GET /api/walk-figures': (tx, _actor, { query }) => readFigures(tx, config(), query),
     'GET /api/walk-observations': async (tx) => ({
       items: (await selectObservations(tx)).map((row) => ({

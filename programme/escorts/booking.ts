@@ -2,15 +2,40 @@
 import { type Database, system, type Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
-import { selectShifts } from '#programme/network/index.ts';
+import { type ShiftRow, selectShifts } from '#programme/network/index.ts';
 import { eveningsAhead } from './calendar.ts';
 import { cycleSeconds, freeInSlot } from './rules/capacity.ts';
 import { decideTime, type Evening, slotsOf, type TimeRefusal } from './rules/evenings.ts';
 import { metresApart, type Place, walkingSeconds } from './rules/travel.ts';
-import { countFull, lockBookings, type PointRow, readPoint, selectTaken } from './store/points.ts';
+import {
+  countFull,
+  lockBookings,
+  type PointRow,
+  readPoint,
+  selectTaken,
+  type Taken,
+} from './store/points.ts';
 import { insertDetails, insertWalk } from './store/walks.ts';
 
 export type Slot = { at: number; free: number; bookable: boolean };
+
+/** What is planned and taken in a district around an evening. */
+export type Around = { taken: readonly Taken[]; shifts: readonly ShiftRow[] };
+
+/** Reads it; `but` is a walk that is being moved and takes no place itself. */
+export async function readAround(
+  tx: Tx,
+  evening: Evening & { open: true },
+  district: string,
+  but?: string,
+): Promise<Around> {
+  const from = new Date(evening.opensAt - cycleSeconds * 1000);
+  const to = new Date(evening.closesAt + cycleSeconds * 1000);
+  return {
+    taken: await selectTaken(tx, { district, from, to, but }),
+    shifts: await selectShifts(tx, { from, to, district }),
+  };
+}
 
 /** How much is free at a point in every slot of an evening. `but` is a walk that is being moved and takes no place itself. */
 export async function slotsAt(
@@ -22,11 +47,23 @@ export async function slotsAt(
   but?: string,
 ): Promise<Slot[]> {
   if (!evening.open || !point.active) return [];
-  const from = new Date(evening.opensAt - cycleSeconds * 1000);
-  const to = new Date(evening.closesAt + cycleSeconds * 1000);
-  const { district } = point;
-  const taken = await selectTaken(tx, { district, from, to, but });
-  const shifts = await selectShifts(tx, { from, to, district });
+  return slotsAmong(
+    config,
+    point,
+    evening,
+    now,
+    await readAround(tx, evening, point.district, but),
+  );
+}
+
+/** The same, of what was read already: a board asks for every point of a district. */
+export function slotsAmong(
+  config: CityConfig,
+  point: PointRow,
+  evening: Evening,
+  now: number,
+  { taken, shifts }: Around,
+): Slot[] {
   const earliest = now + config.walks.leadMinutes * 60_000;
   return slotsOf(evening, config.walks.slotMinutes).map((at) => {
     const around = taken.filter(

@@ -53,14 +53,14 @@ export type Walkers = {
   config: CityConfig;
   points: { id: string; lat: number; lon: number }[];
   ask<Body = Record<string, unknown>>(
-    method: 'GET' | 'POST' | 'PATCH',
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT',
     url: string,
     body?: object,
     headers?: Record<string, string>,
   ): Promise<Answer<Body>>;
   desk<Body = BoardDetail>(
     who: string,
-    method: 'GET' | 'POST' | 'PATCH',
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT',
     url: string,
     body?: object,
   ): Promise<Answer<Body>>;
@@ -115,6 +115,7 @@ export async function openWalkers(walks: object = {}): Promise<Walkers> {
     ['city', staffOf('city-operator', 'all', '시 근무자')],
     ['agent', staffOf('hotline-agent', 'all', '상담원')],
     ['manager', staffOf('manager', [near], '담당자')],
+    ['whole', staffOf('manager', 'all', '총괄 담당자')],
     ['auditor', staffOf('auditor', 'all', '감사')],
     ['police', staffOf('police', [near], '경찰')],
   ]);
@@ -149,7 +150,7 @@ export async function openWalkers(walks: object = {}): Promise<Walkers> {
   let pairs = 0;
 
   async function ask<Body>(
-    method: 'GET' | 'POST' | 'PATCH',
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT',
     url: string,
     body?: object,
     headers: Record<string, string> = {},

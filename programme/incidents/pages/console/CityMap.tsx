@@ -1,5 +1,6 @@
 // The map in the middle: our own city, the open calls, and the chosen one as the only large thing.
 import { effect } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { city, inLanguage } from './city.ts';
@@ -8,7 +9,13 @@ import { mapHands } from './map-state.ts';
 import { t } from './words.ts';
 import './map.css';
 
-export function CityMap() {
+type CityMapProps = {
+  /** What another room shows on it, in its own words, in place of what the calls need. */
+  legend?: ComponentChildren;
+  onGuest?: (id: string) => void;
+};
+
+export function CityMap({ legend, onGuest }: CityMapProps) {
   const box = useRef<HTMLDivElement>(null);
   const desk = useRef<MapDesk | null>(null);
   const [failed, setFailed] = useState(false);
@@ -18,7 +25,7 @@ export function CityMap() {
     const stopWaiting = effect(() => {
       const known = city.value;
       if (element === null || known === null || desk.current !== null) return;
-      openMap(element, known)
+      openMap(element, known, onGuest)
         .then((opened) => {
           if (gone) opened.close();
           else {
@@ -77,9 +84,13 @@ export function CityMap() {
           </div>
           <ul class="map-legend">
             <li class="legend-live">{t('map.live')}</li>
-            <li class="legend-police">{t('map.police')}</li>
-            <li class="legend-helper">{t('map.helpers')}</li>
-            <li class="legend-place">{t('map.places')}</li>
+            {legend ?? (
+              <>
+                <li class="legend-police">{t('map.police')}</li>
+                <li class="legend-helper">{t('map.helpers')}</li>
+                <li class="legend-place">{t('map.places')}</li>
+              </>
+            )}
             <li class="legend-own">{t('map.own', { city: name })}</li>
           </ul>
         </>

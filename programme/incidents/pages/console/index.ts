@@ -4,7 +4,17 @@ export { CityMap } from './CityMap.tsx';
 export { city, districtName, fullAddress, inLanguage, isForeign, me, myDistricts } from './city.ts';
 export { Detail } from './Detail.tsx';
 export { type Follower, followIncidents, lateness, link } from './follow.ts';
-export { flyTo, type MapPlace, mapHands, mapMiddle, mapPlaces, pointed } from './map-state.ts';
+export {
+  flyTo,
+  type MapGuests,
+  type MapPlace,
+  mapGuests,
+  mapHands,
+  mapMiddle,
+  mapPlaces,
+  noGuests,
+  pointed,
+} from './map-state.ts';
 export { sendable } from './NearUnits.tsx';
 export { NightView } from './NightView.tsx';
 export { fetchNight } from './night-state.ts';

@@ -1,7 +1,7 @@
 // Calls and facilities as the map's own data, with updates that touch only what changed.
 import type { GeoJSONSource } from 'maplibre-gl';
 import type { Incident } from '../../contract.ts';
-import type { MapPlaces } from './map-state.ts';
+import type { MapGuests, MapPlaces } from './map-state.ts';
 import { rows, takeChanged } from './queue-state.ts';
 import { toneOf } from './words.ts';
 
@@ -78,4 +78,27 @@ export function placesData(places: MapPlaces): GeoJSON.FeatureCollection {
     });
   }
   return { type: 'FeatureCollection', features };
+}
+
+/** What another room shows, and the ways between. */
+export function guestsData({ points, ways }: MapGuests): GeoJSON.FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: [
+      ...ways.map(
+        ({ from, to }): GeoJSON.Feature => ({
+          type: 'Feature',
+          properties: {},
+          geometry: { type: 'LineString', coordinates: [[...from], [...to]] },
+        }),
+      ),
+      ...points.map(
+        ({ id, name, tone, lon, lat }): GeoJSON.Feature => ({
+          type: 'Feature',
+          properties: { id, name, tone },
+          geometry: { type: 'Point', coordinates: [lon, lat] },
+        }),
+      ),
+    ],
+  };
 }

@@ -18,11 +18,11 @@ import type { City } from '#programme/city/contract.ts';
 import type { IncidentDetail } from '../../contract.ts';
 import { call } from './api.ts';
 import { positions } from './follow.ts';
-import { callsData, drawChanges, placesData } from './map-data.ts';
+import { callsData, drawChanges, guestsData, placesData } from './map-data.ts';
 import { belowNames, deskLayers } from './map-layers.ts';
 import { placeMarker } from './map-markers.ts';
 import { nearChosen } from './map-near.ts';
-import { mapMiddle, mapPlaces, pointed } from './map-state.ts';
+import { mapGuests, mapMiddle, mapPlaces, pointed } from './map-state.ts';
 import { revision, rows } from './queue-state.ts';
 import { choose, detail, selected } from './selection.ts';
 import { t, toneOf } from './words.ts';
@@ -35,7 +35,11 @@ const redrawCrowd = 400;
 const crowd = 2000;
 
 /** Opens the map in an element; rejects where the browser has no WebGL. */
-export async function openMap(element: HTMLElement, city: City): Promise<MapDesk> {
+export async function openMap(
+  element: HTMLElement,
+  city: City,
+  onGuest: (id: string) => void = () => {},
+): Promise<MapDesk> {
   const [library, answer] = await Promise.all([
     loadMapLibrary(),
     call('GET /api/city/map', {}),
@@ -70,6 +74,7 @@ export async function openMap(element: HTMLElement, city: City): Promise<MapDesk
   });
   map.addSource('places', { type: 'geojson', data: placesData(mapPlaces.peek()) });
   map.addSource('calls', { type: 'geojson', data: callsData() });
+  map.addSource('guests', { type: 'geojson', data: guestsData(mapGuests.peek()) });
   map.addSource('route', { type: 'geojson', data: nothing });
   map.addSource('accuracy', { type: 'geojson', data: nothing });
   map.addSource('room', { type: 'geojson', data: nothing });
@@ -94,12 +99,18 @@ export async function openMap(element: HTMLElement, city: City): Promise<MapDesk
     const id = event.features?.[0]?.properties.id;
     if (typeof id === 'string') choose(id);
   });
-  map.on('mouseenter', 'calls', () => {
-    map.getCanvas().style.cursor = 'pointer';
+  map.on('click', 'guests', (event) => {
+    const id = event.features?.[0]?.properties.id;
+    if (typeof id === 'string') onGuest(id);
   });
-  map.on('mouseleave', 'calls', () => {
-    map.getCanvas().style.cursor = '';
-  });
+  for (const layer of ['calls', 'guests']) {
+    map.on('mouseenter', layer, () => {
+      map.getCanvas().style.cursor = 'pointer';
+    });
+    map.on('mouseleave', layer, () => {
+      map.getCanvas().style.cursor = '';
+    });
+  }
   function keepMiddle(): void {
     const middle = map.getCenter();
     mapMiddle.value = { lat: middle.lat, lon: middle.lng };
@@ -130,6 +141,9 @@ export async function openMap(element: HTMLElement, city: City): Promise<MapDesk
     }),
     effect(() => {
       source('places')?.setData(placesData(mapPlaces.value));
+    }),
+    effect(() => {
+      source('guests')?.setData(guestsData(mapGuests.value));
     }),
     effect(() => {
       // Both choose the colours that are read next.

@@ -26,3 +26,19 @@ export function unitTone(kind: UnitKind): 'police' | 'helper' {
 
 /** What the keys of the map do; null while no map is open. */
 export const mapHands = signal<{ zoom(by: number): void; showCity(): void } | null>(null);
+
+/** What another room shows on the map: `tone` is what it is, `id` what a press on it chooses. */
+export type MapGuest = {
+  id: string;
+  name: string;
+  lat: number;
+  lon: number;
+  tone: 'point' | 'asked' | 'wanting' | 'pair' | 'busy';
+};
+export type MapGuests = {
+  points: readonly MapGuest[];
+  ways: readonly { from: readonly [number, number]; to: readonly [number, number] }[];
+};
+export const noGuests: MapGuests = { points: [], ways: [] };
+/** Empty where the map belongs to the calls. */
+export const mapGuests = signal<MapGuests>(noGuests);

@@ -1,0 +1,102 @@
+// Walks home at the desk: tonight's board and what the programme keeps for it, each a part of the same view.
+import { useEffect } from 'preact/hooks';
+import {
+  chooseGuest,
+  guestsOfTonight,
+  placeOfChosen,
+  sayWalk,
+  WalksBoard,
+} from '#programme/escorts/pages/console/index.ts';
+import {
+  CityMap,
+  choose,
+  flyTo,
+  mapGuests,
+  myDistricts,
+  noGuests,
+} from '#programme/incidents/pages/console/index.ts';
+import {
+  mayAnswerWalks,
+  mayOpen,
+  type Path,
+  showTab,
+  type WalkPart,
+  walkParts,
+} from './desk-state.ts';
+import { t } from './words.ts';
+
+type WalksProps = { part: WalkPart; go: (path: Path) => void };
+
+export function Walks({ part, go }: WalksProps) {
+  const parts = walkParts.filter(mayOpen);
+  return (
+    <div class="walks-room">
+      {parts.length > 1 && (
+        <nav class="walks-parts" aria-label={t('walks.parts')}>
+          {parts.map((one) => (
+            <a
+              key={one}
+              href={`#/walks/${one}`}
+              aria-current={part === one ? 'page' : undefined}
+              onClick={(event) => {
+                event.preventDefault();
+                go(`/walks/${one}`);
+              }}
+            >
+              {t(`walks.${one}`)}
+            </a>
+          ))}
+        </nav>
+      )}
+      <div class="walks-part">
+        <Part go={go} />
+      </div>
+    </div>
+  );
+}
+
+function Part({ go }: { go: WalksProps['go'] }) {
+  return (
+    <WalksBoard
+      districts={myDistricts.value}
+      mayAct={mayAnswerWalks()}
+      map={<WalksMap />}
+      onIncident={(id) => {
+        go('/');
+        showTab('open');
+        choose(id);
+      }}
+    />
+  );
+}
+
+/** The city's map with tonight's walks on it, and the calls for help as always. */
+function WalksMap() {
+  const guests = guestsOfTonight();
+  useEffect(() => {
+    mapGuests.value = guests;
+  }, [guests]);
+  const place = placeOfChosen();
+  useEffect(() => flyTo(place), [place?.lat, place?.lon]);
+  useEffect(
+    () => () => {
+      mapGuests.value = noGuests;
+      flyTo(null);
+    },
+    [],
+  );
+  return (
+    <CityMap
+      onGuest={chooseGuest}
+      legend={
+        <>
+          <li class="legend-wanting">{sayWalk('group.wanting')}</li>
+          <li class="legend-asked">{sayWalk('map.asked')}</li>
+          <li class="legend-point">{sayWalk('point')}</li>
+          <li class="legend-busy">{sayWalk('map.busy')}</li>
+          <li class="legend-free">{sayWalk('map.free')}</li>
+        </>
+      }
+    />
+  );
+}

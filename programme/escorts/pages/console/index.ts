@@ -1,0 +1,20 @@
+// What the console app may use of the walks' screens.
+export { BookWalk } from './BookWalk.tsx';
+export {
+  asking as askingOfWalk,
+  chooseGuest,
+  chooseWalk,
+  chosen as chosenWalk,
+  hearWalk,
+  moveWalk,
+  openBoard,
+  pane as walkPane,
+  possible as possibleWithWalk,
+  seeAlerts,
+  toldWalk,
+  wanting as walksWanting,
+} from './board-state.ts';
+export { guestsOfTonight, placeOfChosen } from './map-guests.ts';
+export type { UsePlaces } from './places.ts';
+export { WalksBoard } from './WalksBoard.tsx';
+export { t as sayWalk } from './words.ts';

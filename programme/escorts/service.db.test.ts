@@ -1,0 +1,60 @@
+// Proves what the desk plans with: free places of every point, and the hours that only the whole city's manager changes.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openWalkers, type Walkers } from './walkers-for-test.ts';
+
+let w: Walkers;
+beforeAll(async () => {
+  w = await openWalkers();
+  await w.city.asOwner('insert into platform.city (config) values ($1) on conflict do nothing', [
+    JSON.stringify(w.config),
+  ]);
+});
+afterAll(() => w.close());
+
+test('what is free is shown for every point of the desk’s districts and no other', async () => {
+  const capacity = await w.desk<{
+    days: string[];
+    slots: string[];
+    points: { id: string; district: string; perSlot: number; free: number[] }[];
+  }>('near', 'GET', '/api/walk-capacity');
+  expect(capacity.status).toBe(200);
+  const { points, slots, days } = capacity.body;
+  expect(points.map(({ district }) => district)).toEqual([w.city.districts[0]]);
+  expect(points[0]!.free).toHaveLength(slots.length);
+  expect(days.length).toBeGreaterThan(1);
+  const later = await w.desk<{ day: string; points: { free: number[]; perSlot: number }[] }>(
+    'agent',
+    'GET',
+    `/api/walk-capacity?day=${days[1]}`,
+  );
+  expect(later.body.day).toBe(days[1]);
+  expect(later.body.points).toHaveLength(3);
+  // Nobody is planned that far ahead: what the points take is free.
+  for (const { free, perSlot } of later.body.points)
+    expect(free.every((places) => places === perSlot)).toBe(true);
+});
+
+test('the hours are the whole city’s: its manager changes them, a district’s does not', async () => {
+  const known = await w.desk<Record<string, unknown>>('manager', 'GET', '/api/walk-service');
+  expect(known.status).toBe(200);
+  const { mayChange, holidaysAhead, ...service } = known.body;
+  expect(mayChange).toBe(false);
+  expect(holidaysAhead).toEqual([]);
+  const next = { ...service, closedOn: ['2030-02-03'] };
+  const refused = await w.desk('manager', 'PUT', '/api/walk-service', next);
+  expect([refused.status, refused.body.code]).toEqual([403, 'other-district']);
+  const twice = await w.desk('whole', 'PUT', '/api/walk-service', {
+    ...next,
+    hours: [
+      { days: [1], from: '22:00', to: '01:00' },
+      { days: [1, 2], from: '20:00', to: '21:00' },
+    ],
+  });
+  expect([twice.status, twice.body.code]).toEqual([400, 'overlapping-hours']);
+  const changed = await w.desk('whole', 'PUT', '/api/walk-service', next);
+  expect(changed.status).toBe(200);
+  const [row] = await w.city.asOwner(
+    `select config #> '{walks,closedOn}' as days from platform.city`,
+  );
+  expect(row?.days).toEqual(['2030-02-03']);
+});
