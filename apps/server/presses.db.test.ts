@@ -21,7 +21,7 @@ let city: SmallCity;
 let hear: ReturnType<typeof gatherPresses>;
 beforeAll(async () => {
   city = await openSmallCity(2, 2);
-  hear = gatherPresses({ db: city.db, firstDb: city.db, config: () => config, doors });
+  hear = gatherPresses({ db: city.db, intakeDb: city.intakeDb, config: () => config, doors });
 });
 afterAll(() => city.close());
 beforeEach(empty);

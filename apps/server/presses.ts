@@ -4,6 +4,7 @@ import {
   type Database,
   type Gatherer,
   gather,
+  type IntakeDatabase,
   system,
   type Tx,
 } from '#platform/db/index.ts';
@@ -16,31 +17,27 @@ import {
 } from '#programme/devices/index.ts';
 import { answerPlainPresses } from '#programme/safe-houses/index.ts';
 
-/** A batch that meets a lock for so long is done again one by one, so that only the locked one waits. */
-const togetherMs = 250;
-/** Then its sender must deliver it again: a lock that is never let go may not use up the connections. */
+/** Longest wait of a press that is heard by itself for a lock; then its sender must deliver it again: one that is never let go may not use up the connections. */
 const aloneMs = 5_000;
 
 /**
  * Hears presses as they come, those together that came while others were being committed (decision 0015). Resolves after the
- * commit. A batch takes one round trip on a connection of `firstDb`; a press that needs a decision is heard by itself.
+ * commit. A batch takes one round trip on a connection of `intakeDb`; a press that needs a decision is heard by itself.
  */
 export function gatherPresses(ports: {
   db: Database;
-  firstDb: Database;
+  intakeDb: IntakeDatabase;
   config(): CityConfig;
   doors: ReadonlyMap<string, DoorHandler>;
 }): Gatherer<Delivery, Outcome | null> {
-  const { db, firstDb, config, doors } = ports;
+  const { db, intakeDb, config, doors } = ports;
   return gather({
     keyOf: ({ deviceId }) => deviceId,
     lanes: 2,
     most: 64,
     together: async (deliveries) => {
-      const answers = await firstDb.statement(
-        system,
-        (tx) => answerPlainPresses(tx, config(), deliveries),
-        { waitForLocksMs: togetherMs },
+      const answers = await intakeDb.statement((tx) =>
+        answerPlainPresses(tx, config(), deliveries),
       );
       return answers.map((answer) => answer ?? byItself);
     },

@@ -104,16 +104,16 @@ async function compose(
     log: tell.say,
   });
   closing.push(() => database.close());
-  const { db, firstDb } = database;
+  const { db, feedDb, intakeDb } = database;
   const keyring = openKeyring(join(settings.dataDir, 'keys'));
   let config = await foundOrRead(database, tell);
   const currentConfig = () => config;
-  const hub = await startLiveHub(firstDb, (message) => tell.log({ level: 'error', message }));
+  const hub = await startLiveHub(feedDb, (message) => tell.log({ level: 'error', message }));
   closing.push(() => hub.stop());
   const metrics = createMetrics(hub);
   const doors = new Map<string, DoorHandler>([['store', answerButtons]]);
   const { heard } = metrics;
-  const hearPress = gatherPresses({ db, firstDb, config: currentConfig, doors });
+  const hearPress = gatherPresses({ db, intakeDb, config: currentConfig, doors });
   const context: IntakeContext = { db, config: currentConfig, keyring, doors, hearPress, heard };
 
   const { http, access } = bindAccess({ db, config: currentConfig, settings, tell, metrics });

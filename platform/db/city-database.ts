@@ -1,9 +1,11 @@
 // The one database of a city: embedded or the city's own, brought to this release, opened as the unprivileged role.
 import { join } from 'node:path';
 import pg from 'pg';
+import { system } from './actor.ts';
 import { readyDataFolder } from './data-folder.ts';
 import { type Database, openDatabase } from './database.ts';
 import { startEmbeddedPostgres } from './embedded.ts';
+import { type IntakeDatabase, openIntake } from './intake.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { StartError } from './start-error.ts';
 
@@ -20,37 +22,47 @@ export type CityDatabaseOptions = {
 
 export type CityDatabase = {
   db: Database;
-  /** A few connections more for what must never wait for all the rest: presses, and the feed that shows them. */
-  firstDb: Database;
+  /** Connections of its own for the feed, which must never wait for all the rest. */
+  feedDb: Database;
+  /** Connections for presses, which must not wait either, by a role that may do nothing else. */
+  intakeDb: IntakeDatabase;
   close(): Promise<void>;
 };
 
 const database = 'ansim';
 const owner = 'ansim_owner';
-const firstConnections = 4;
+const firstConnections = 2;
+/** A batch of presses that meets a lock for so long is done again one by one, so that only the locked one waits. */
+const intakeLockMs = 250;
 
 /** Opens the city's database, migrating it first. Throws `StartError` with a sentence for people. */
 export async function openCityDatabase(options: CityDatabaseOptions): Promise<CityDatabase> {
   readyDataFolder(options.dataDir);
-  const { url, runUrl, runAs, stop } = options.databaseUrl
+  const { url, runUrl, runsAsItself, stop } = options.databaseUrl
     ? await useOwn(options.databaseUrl)
     : await useEmbedded(options);
   try {
     await migrate(url, await readMigrations(options.migrations));
-    if (runAs) await letRun(url, runAs);
-    const open = (connections?: number) =>
-      openDatabase({
-        url: runUrl,
-        ...(runAs ? { runAs } : {}),
-        ...(connections ? { connections } : {}),
-        ...(options.applicationName ? { applicationName: options.applicationName } : {}),
-      });
-    const [db, firstDb] = [open(options.connections), open(firstConnections)];
+    if (!runsAsItself) for (const role of ['ansim_app', 'ansim_intake']) await letRun(url, role);
+    const as = (role: RunningRole, connections?: number) => ({
+      url: runUrl(role),
+      ...(runsAsItself ? {} : { runAs: role }),
+      ...(connections ? { connections } : {}),
+      ...(options.applicationName ? { applicationName: options.applicationName } : {}),
+    });
+    const db = openDatabase(as('ansim_app', options.connections));
+    const feedDb = openDatabase(as('ansim_app', firstConnections));
+    const intakeDb = openIntake({
+      ...as('ansim_intake', firstConnections),
+      actor: system,
+      waitForLocksMs: intakeLockMs,
+    });
     return {
       db,
-      firstDb,
+      feedDb,
+      intakeDb,
       async close() {
-        await Promise.all([db.close(), firstDb.close()]);
+        await Promise.all([db.close(), feedDb.close(), intakeDb.close()]);
         await stop();
       },
     };
@@ -60,6 +72,8 @@ export async function openCityDatabase(options: CityDatabaseOptions): Promise<Ci
   }
 }
 
+type RunningRole = 'ansim_app' | 'ansim_intake';
+
 async function useEmbedded(options: CityDatabaseOptions) {
   const server = await startEmbeddedPostgres({
     dataDir: join(options.dataDir, 'postgres'),
@@ -68,25 +82,31 @@ async function useEmbedded(options: CityDatabaseOptions) {
   await prepare(server.url('postgres'), server.password);
   return {
     url: server.url(database, owner),
-    runUrl: server.url(database, 'ansim_app'),
-    runAs: undefined,
+    runUrl: (role: RunningRole) => server.url(database, role),
+    runsAsItself: true,
     stop: () => server.stop(),
   };
 }
 
-/** Roles and database of the embedded cluster: one that owns and migrates, one that runs and may do neither. */
+/** Roles and database of the embedded cluster: one that owns and migrates, two that run and may do neither. */
 async function prepare(url: string, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     const secret = client.escapeLiteral(password);
-    const { rows } = await client.query<{ ready: boolean }>(
-      "select exists (select from pg_database where datname = 'ansim') as ready",
+    const { rows } = await client.query<{ ready: boolean; hasIntake: boolean }>(
+      `select exists (select from pg_database where datname = 'ansim') as ready,
+        exists (select from pg_roles where rolname = 'ansim_intake') as "hasIntake"`,
     );
+    const role = async (name: RunningRole) => {
+      await client.query(`create role ${name} login password ${secret}`);
+      await client.query(`alter role ${name} set idle_in_transaction_session_timeout = '30s'`);
+    };
+    // A city that was founded before there was this role.
+    if (!rows[0]!.hasIntake) await role('ansim_intake');
     if (rows[0]!.ready) return;
     await client.query(`create role ${owner} login createrole password ${secret}`);
-    await client.query(`create role ansim_app login password ${secret}`);
-    await client.query(`alter role ansim_app set idle_in_transaction_session_timeout = '30s'`);
+    await role('ansim_app');
     await client.query(`create database ${database} owner ${owner}`);
   } finally {
     await client.end();
@@ -116,7 +136,7 @@ async function useOwn(url: string) {
       `The database of DATABASE_URL cannot be reached (${describe(error as Error)}). Check the address, the password and that the server runs, or unset DATABASE_URL to use the embedded one.`,
     );
   }
-  return { url, runUrl: url, runAs: 'ansim_app', stop: async () => {} };
+  return { url, runUrl: () => url, runsAsItself: false, stop: async () => {} };
 }
 
 function describe(error: Error & { code?: string }): string {

@@ -21,15 +21,6 @@ export type Database = {
     work: (tx: Tx) => Promise<T>,
     options?: TransactionOptions,
   ): Promise<T>;
-  /**
-   * Like `transaction`, for work that is one statement, made before anything is awaited: begin, settings, statement and commit
-   * travel in one round trip. A second statement is refused.
-   */
-  statement<T>(
-    actor: Actor,
-    work: (tx: Tx) => Promise<T>,
-    options?: TransactionOptions,
-  ): Promise<T>;
   close(): Promise<void>;
 };
 
@@ -68,38 +59,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('connect', (client) => client.on('error', () => {}));
   return {
     transaction: (actor, work, limits) => inTransaction(pool, actor, work, limits),
-    statement: (actor, work, limits) => inOneTrip(pool, actor, work, limits),
     close: () => pool.end(),
   };
-}
-
-async function inOneTrip<T>(
-  pool: pg.Pool,
-  actor: Actor,
-  work: (tx: Tx) => Promise<T>,
-  limits: TransactionOptions = {},
-): Promise<T> {
-  const client = await pool.connect();
-  const later: (() => void)[] = [];
-  let isSent = false;
-  const tx: Tx = {
-    actor,
-    sql: sqlOn((statement) => {
-      if (isSent) throw new Error('The transaction of one statement has been committed already.');
-      return client.query(statement);
-    }),
-    afterCommit: (task) => later.push(task),
-  };
-  const begun = client.query(opening(client, actor, limits));
-  const result = work(tx);
-  isSent = true;
-  const [begin, done, commit] = await Promise.allSettled([begun, result, client.query('commit')]);
-  // A connection that could not even commit is of no use to the next one.
-  client.release(commit.status === 'rejected' ? commit.reason : undefined);
-  for (const part of [done, begin, commit]) if (part.status === 'rejected') throw part.reason;
-  if (commit.status === 'fulfilled' && commit.value.command !== 'COMMIT') throw notCommitted;
-  for (const task of later) task();
-  return result;
 }
 
 async function inTransaction<T>(

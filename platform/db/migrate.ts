@@ -29,8 +29,10 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey]);
-    await client.query(`do $$ begin
-      if not exists (select from pg_roles where rolname = 'ansim_app') then create role ansim_app nologin; end if;
+    await client.query(`do $$ declare role_name text; begin
+      foreach role_name in array array['ansim_app', 'ansim_intake'] loop
+        if not exists (select from pg_roles where rolname = role_name) then execute format('create role %I nologin', role_name); end if;
+      end loop;
     end $$`);
     await client.query(
       'create table if not exists public.ansim_migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',

@@ -2,11 +2,21 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type Database, migrate, openDatabase, readMigrations } from '#platform/db/index.ts';
+import {
+  type Database,
+  type IntakeDatabase,
+  migrate,
+  openDatabase,
+  openIntake,
+  readMigrations,
+  system,
+} from '#platform/db/index.ts';
 import { TEST_DATABASE_PREFIX, testPostgres } from './database.ts';
 
 export type FreshDatabase = {
   db: Database;
+  /** As the role by which presses come in. */
+  intakeDb: IntakeDatabase;
   /** Address of the database as the superuser. */
   ownerUrl: string;
   /** Runs a statement as the superuser, past row-level security: to arrange and to check, never to prove access. */
@@ -38,13 +48,21 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   });
   const url = server.url(name);
   const db = openDatabase({ url, runAs: 'ansim_app', connections: 4 });
+  const intakeDb = openIntake({
+    url,
+    runAs: 'ansim_intake',
+    connections: 2,
+    actor: system,
+    waitForLocksMs: 250,
+  });
   return {
     db,
+    intakeDb,
     ownerUrl: url,
     asOwner: (text, values) =>
       withClient(url, async (client) => (await client.query(text, values)).rows),
     async close() {
-      await db.close();
+      await Promise.all([db.close(), intakeDb.close()]);
       await withClient(server.url('postgres'), (client) => dropWhenUnused(client, name));
     },
   };

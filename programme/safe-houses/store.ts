@@ -41,8 +41,7 @@ export async function insertPlainPresses(
   const rows = await tx.sql<{ device: string; incident: string | null }>`
     select device, incident from safe_houses.answer_presses(
       ${p.devices}, ${p.prefixes}, ${p.within}, ${p.keys}, ${p.presses}, ${p.batteries}, ${p.links}, ${p.grace},
-      ${given.presses.map(() => uuidv7())}, ${JSON.stringify(given.template)}, ${tx.actor.id}, ${tx.actor.name}, ${given.receiptWithinSeconds})
-    where is_heard`;
+      ${given.presses.map(() => uuidv7())}, ${JSON.stringify(given.template)}, ${tx.actor.id}, ${tx.actor.name}, ${given.receiptWithinSeconds})`;
   return new Map(rows.map(({ device, incident }) => [device, incident]));
 }
 
