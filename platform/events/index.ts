@@ -5,6 +5,7 @@ export {
   type FeedEvent,
   feedEpoch,
   type NewEvent,
+  openFeed,
   readFeed,
 } from './feed.ts';
 export { eraseOldEvents } from './retention.ts';

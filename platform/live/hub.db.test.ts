@@ -9,6 +9,7 @@ let city: FreshDatabase;
 let hub: LiveHub;
 beforeAll(async () => {
   city = await freshDatabase();
+  await city.asOwner("insert into platform.city (config) values ('{}')");
 });
 afterAll(() => city.close());
 beforeEach(async () => {
@@ -141,4 +142,54 @@ test('a desk that cannot keep up is cut off and the others are not; stopping clo
   await hub.stop();
   expect(quick.state.closed).toBe(true);
   expect(sorted(quick.numbers())).toEqual(upTo(10));
+});
+
+test('after a crash of the database, told by its witness, every desk is cut off and comes back to a fresh snapshot', async () => {
+  const joined = desk(['A']);
+  const { cursor } = await hub.join(joined.listener, null);
+  await say(1);
+  await expect.poll(() => joined.numbers()).toEqual([1]);
+  // What recovery does to an unlogged table.
+  await city.asOwner('truncate platform.feed_witness');
+  await expect.poll(() => joined.state.closed).toBe(true);
+  const back = desk(['A']);
+  await hub.join(back.listener, joined.got.at(-1)!.cursor);
+  expect(back.state.resets).toBe(1);
+  const late = desk(['A']);
+  await hub.join(late.listener, cursor);
+  expect(late.state.resets).toBe(1);
+  await say(2);
+  await expect.poll(() => [back.numbers(), late.numbers()]).toEqual([[2], [2]]);
+});
+
+test('of two processes one renews the epoch and the other takes it over', async () => {
+  const other = await startLiveHub(city.db, () => {});
+  const desks = [desk(['A']), desk(['A'])];
+  await hub.join(desks[0]!.listener, null);
+  await other.join(desks[1]!.listener, null);
+  await city.asOwner('truncate platform.feed_witness');
+  await expect.poll(() => desks.map(({ state }) => state.closed)).toEqual([true, true]);
+  const again = [desk(['A']), desk(['A'])];
+  const { cursor } = await hub.join(again[0]!.listener, null);
+  await other.join(again[1]!.listener, cursor);
+  expect(again[1]!.state.resets).toBe(0);
+  await say(3);
+  await expect.poll(() => again.map((one) => one.numbers())).toEqual([[3], [3]]);
+  await other.stop();
+});
+
+test('a copy of a database in another place is no witness: its readers start afresh', async () => {
+  const before = await hub.join(desk(['A']).listener, null);
+  await hub.stop();
+  await city.asOwner("update platform.feed_witness set cluster = 'elsewhere/1'");
+  await city.asOwner(
+    "insert into platform.events (type, xid) select 'of the other place', (pg_current_xact_id()::text::bigint + 3)::text::xid8",
+  );
+  hub = await startLiveHub(city.db, () => {});
+  const back = desk(['A']);
+  const after = await hub.join(back.listener, before.cursor);
+  expect(back.state.resets).toBe(1);
+  for (const number of upTo(6)) await say(number);
+  await expect.poll(() => back.numbers()).toEqual(upTo(6));
+  expect(after.cursor.split('~')[0]).not.toBe(before.cursor.split('~')[0]);
 });

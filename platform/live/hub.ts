@@ -3,9 +3,9 @@ import { type Actor, type Database, system } from '#platform/db/index.ts';
 import {
   currentPosition,
   type FeedEvent,
-  feedEpoch,
   includes,
   isVisible,
+  openFeed,
   type Position,
   parseSnapshot,
   readCursor,
@@ -54,7 +54,7 @@ const maximumWaitingBytes = 64 * 1024 * 1024;
 /** Starts reading from now on. Source: decision 0002; at most one read every 20 ms whatever the number of listeners. */
 export async function startLiveHub(db: Database, log: (message: string) => void): Promise<LiveHub> {
   const members = new Set<Member>();
-  const epoch = await db.transaction(system, feedEpoch);
+  let epoch = await db.transaction(system, openFeed);
   let position: Position = await db.transaction(system, currentPosition);
   let stopped = false;
   let newestLag = 0;
@@ -62,9 +62,22 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
   async function readOnce(): Promise<number> {
     const before = position;
     const page = await db.transaction(system, (tx) => readFeed(tx, before, pageSize));
+    if (page.epoch !== epoch) return startAfresh();
     if (page.events.length > 0) dispatch(framePage(epoch, before, page));
     position = page.next;
     return page.events.length;
+  }
+
+  // The database was recovered after a crash, or came from a backup: no position from before can be trusted. Whoever listens is
+  // cut off, comes back with a cursor of the old epoch, and takes a fresh snapshot.
+  async function startAfresh(): Promise<number> {
+    epoch = await db.transaction(system, openFeed);
+    position = await db.transaction(system, currentPosition);
+    log(
+      'live feed: the database was recovered or restored; every desk starts from a fresh snapshot',
+    );
+    for (const member of [...members]) drop(member);
+    return 0;
   }
 
   function dispatch(frames: readonly Frame[]): void {
@@ -100,6 +113,7 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
     while (members.has(member)) {
       const here = at;
       const page = await db.transaction(system, (tx) => readFeed(tx, here, pageSize));
+      if (page.epoch !== epoch) return drop(member);
       const bytes = cutFor(framePage(epoch, here, page))(member.listener.districts);
       if (bytes.length > 0 && !member.listener.write(bytes)) return drop(member);
       if (page.next.within) at = page.next;
