@@ -5,10 +5,11 @@ import { chooseNextLanguage, nameOfLanguage, nextLanguage } from '#platform/ui/l
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Notices } from '#platform/ui/Notices.tsx';
 import { switchTheme, theme } from '#platform/ui/theme.ts';
+import { ScoutPage, scoutKey, scoutView } from '#programme/escorts/pages/field/index.ts';
 import { bearer, ResponderPage, responder } from '#programme/incidents/pages/field/index.ts';
 import { ClerkPage } from './ClerkPage.tsx';
 import { clerk, sending } from './clerk.ts';
-import { enrolled } from './enrolled.ts';
+import { type Enrolled, enrolled } from './enrolled.ts';
 import { t } from './words.ts';
 import './field-page.css';
 
@@ -21,14 +22,13 @@ export function FieldApp() {
     return () => window.removeEventListener('hashchange', again);
   }, []);
   if (is?.as === 'unit' && bearer.value !== is.secret) bearer.value = is.secret;
-  const name =
-    is?.as === 'unit' ? responder.value?.unit.callSign : is ? clerk.value?.store.name : undefined;
+  if (is?.as === 'scout' && scoutKey.value !== is.secret) scoutKey.value = is.secret;
   const live = is?.as === 'store' && (clerk.value?.incident != null || sending.value !== null);
   return (
     <div class={live ? 'clerk clerk-live' : 'clerk'}>
       <header class="clerk-top">
         <Mark size={28} />
-        <h1>{name ?? t('title')}</h1>
+        <h1>{nameOf(is) ?? t('title')}</h1>
         <button
           type="button"
           class="clerk-tool"
@@ -41,10 +41,36 @@ export function FieldApp() {
           {nameOfLanguage(nextLanguage())}
         </button>
       </header>
-      {is?.as === 'unit' ? <ResponderPage /> : is ? <ClerkPage /> : <NoLink />}
+      <Page of={is} />
       <Notices />
     </div>
   );
+}
+
+function nameOf(is: Enrolled | null): string | undefined {
+  switch (is?.as) {
+    case 'unit':
+      return responder.value?.unit.callSign;
+    case 'scout':
+      return scoutView.value?.shift?.callSign ?? scoutView.value?.me.name;
+    case 'store':
+      return clerk.value?.store.name;
+    default:
+      return undefined;
+  }
+}
+
+function Page({ of }: { of: Enrolled | null }) {
+  switch (of?.as) {
+    case 'unit':
+      return <ResponderPage />;
+    case 'scout':
+      return <ScoutPage />;
+    case 'store':
+      return <ClerkPage />;
+    default:
+      return <NoLink />;
+  }
 }
 
 function NoLink() {

@@ -8,6 +8,7 @@ test.each([
   ['#key=a%2Fb', 'store', 'a/b'],
   ['#dGVzdA==', 'store', 'dGVzdA=='],
   ['#unit.1234.abcd', 'unit', '1234.abcd'],
+  ['#scout.ab-CD_12', 'scout', 'ab-CD_12'],
 ])('%s enrols as a %s with %s', (fragment, as, secret) => {
   expect(readLink(fragment)).toEqual({ as, secret });
 });

@@ -1,9 +1,14 @@
-// What this phone is enrolled as, a store's button or a unit: taken from the link once, kept here, never left in the address.
+// What this phone is enrolled as, a store's button, a unit or a scout's own: taken from the link once, kept here, never left in the address.
 import { computed, signal } from '@preact/signals';
 
-export type Enrolled = { as: 'store' | 'unit'; secret: string };
+export type Enrolled = { as: 'store' | 'unit' | 'scout'; secret: string };
 
-const storageKeys = { store: 'ansim.store', unit: 'ansim.unit' } as const;
+const storageKeys = {
+  store: 'ansim.store',
+  unit: 'ansim.unit',
+  scout: 'ansim.scout',
+} as const;
+const kinds = Object.keys(storageKeys) as (keyof typeof storageKeys)[];
 
 /** Null when this phone was never given a link. */
 export const enrolled = signal<Enrolled | null>(null);
@@ -13,8 +18,8 @@ export const secret = computed(() =>
 );
 
 /**
- * Reads `#<secret>`, `#secret=<secret>` or, for a unit, `#unit.<secret>` from the address, removes it there (so that neither
- * history nor a screenshot keeps it) and keeps it for the next opening. What was scanned last is what this phone is.
+ * Reads `#<secret>`, `#secret=<secret>` or, for a unit or a scout, `#unit.<secret>` or `#scout.<secret>` from the address, removes
+ * it there (so that neither history nor a screenshot keeps it) and keeps it for the next opening. What was scanned last is what this phone is.
  */
 export function takeLink(): void {
   const given = readLink(location.hash);
@@ -29,9 +34,9 @@ export function takeLink(): void {
 export function readLink(fragment: string): Enrolled | null {
   const text = secretOf(fragment);
   if (text === null) return null;
-  return text.startsWith('unit.')
-    ? { as: 'unit', secret: text.slice('unit.'.length) }
-    : { as: 'store', secret: text };
+  for (const as of ['unit', 'scout'] as const)
+    if (text.startsWith(`${as}.`)) return { as, secret: text.slice(as.length + 1) };
+  return { as: 'store', secret: text };
 }
 
 function secretOf(fragment: string): string | null {
@@ -55,7 +60,7 @@ function decoded(text: string): string | null {
 
 function kept(): Enrolled | null {
   try {
-    for (const as of ['unit', 'store'] as const) {
+    for (const as of kinds) {
       const known = localStorage.getItem(storageKeys[as]);
       if (known !== null) return { as, secret: known };
     }
@@ -68,7 +73,7 @@ function kept(): Enrolled | null {
 function keep({ as, secret: value }: Enrolled): void {
   try {
     localStorage.setItem(storageKeys[as], value);
-    localStorage.removeItem(storageKeys[as === 'unit' ? 'store' : 'unit']);
+    for (const other of kinds) if (other !== as) localStorage.removeItem(storageKeys[other]);
   } catch {
     // Without storage the secret lives as long as this page.
   }

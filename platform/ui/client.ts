@@ -10,6 +10,8 @@ export type Problem = {
   id?: string;
   winner?: string;
   state?: string;
+  /** How many tries are left. */
+  left?: number;
   detail?: string;
 };
 

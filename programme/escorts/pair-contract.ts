@@ -18,6 +18,7 @@ const reason = z.enum(walkReasons).default('other');
 
 /** Everything the screen of a scout shows. After a walk nothing of her is in it. */
 export const pairViewSchema = z.object({
+  at: z.string().describe("The city's clock: codes and times hang on it, not on the phone's"),
   me: z.object({ id: z.string(), name: z.string(), staffNumber: z.string() }),
   shift: z
     .object({

@@ -16,7 +16,7 @@ import { type Secrets, spokenCodes, toMeeting } from './identity.ts';
 import type { PairView } from './pair-contract.ts';
 import { localTime } from './rules/evenings.ts';
 import { knowsDestination } from './rules/walk.ts';
-import { selectHeld, selectOpenOffers } from './store/pairs.ts';
+import { canBlock, selectHeld, selectOpenOffers } from './store/pairs.ts';
 import { readPoint } from './store/points.ts';
 import { readDetails, type WalkRow } from './store/walks.ts';
 import { toPoint } from './views.ts';
@@ -51,6 +51,7 @@ export async function toPairView(
   const presence = shift && (await readPresence(tx, shift.id, me.id));
   const unsafe = last?.dropped_at && !last.pair_safe_at ? last : undefined;
   return {
+    at: new Date().toISOString(),
     me: { id: me.id, name: me.name, staffNumber: me.staffNumber },
     shift: shift
       ? {
@@ -93,7 +94,7 @@ export async function toPairView(
             at: last.closed_at.toISOString(),
           }
         : null,
-    mayBlock: last?.id ?? null,
+    mayBlock: last && (await canBlock(tx, last.id, me.id)) ? last.id : null,
   };
 }
 

@@ -163,6 +163,14 @@ export async function selectBlocks(
     select person_id, mark from escorts.blocks where person_id = any (${personIds}::uuid[])`;
 }
 
+/** Whether the caller of a closed walk is still known by something that the person has not blocked. */
+export async function canBlock(tx: Tx, walkId: string, personId: string): Promise<boolean> {
+  const rows = await tx.sql`
+    select 1 from escorts.callers c where c.walk_id = ${walkId} and c.until > now() and not c.marks <@ array(
+      select b.mark from escorts.blocks b where b.person_id = ${personId})`;
+  return rows.length > 0;
+}
+
 /** Blocks the caller of a walk for a person, as long as the marks are still kept; false afterwards. */
 export async function blockCaller(tx: Tx, walkId: string, personId: string): Promise<boolean> {
   const rows = await tx.sql`
