@@ -13,7 +13,13 @@ import { ScoutPage } from './ScoutPage.tsx';
 import { online, pending, take } from './scout-state.ts';
 
 const minute = 60_000;
+const both = ['phone', 'desk'] as const;
 const walkId = exampleWalk(0).id;
+const cut = {
+  'GET /api/pair': 'cut',
+  'POST /api/pair/position': 'cut',
+  [`POST /api/pair/walks/${walkId}/check-in`]: 'cut',
+} as const;
 
 /** The page as the field app frames it. The city never answers here: what is shown is what it said before. */
 function page(
@@ -28,7 +34,7 @@ function page(
     name,
     title: { ko, en },
     sizes: ['phone'],
-    frame: 'page',
+    frame: 'phone',
     answers: { 'GET /api/pair': 'never', 'POST /api/pair/position': 'never' },
     show: (at) => {
       take(view(at));
@@ -85,13 +91,13 @@ export const examples: ExampleSet = {
         shift: { ...shift, partners: shift.partners.map((one) => ({ ...one, here: false })) },
       });
     }),
-    page('patrol', '순찰 중', 'On patrol', examplePair, { photo: true }),
+    page('patrol', '순찰 중', 'On patrol', examplePair, { photo: true, sizes: both }),
     page(
       'offer',
       '동행 요청',
       'A walk is asked for',
       (at) => examplePair(at, { offer: exampleOffer(at, { language: 'vi' }) }),
-      { photo: true },
+      { photo: true, sizes: both },
     ),
     page('paired', '맡은 동행', 'A walk taken', (at) => examplePair(at, { walk: exampleWalk(at) })),
     page('on-the-way', '가는 중', 'On the way', (at) =>
@@ -102,7 +108,7 @@ export const examples: ExampleSet = {
       '만남',
       'The meeting',
       (at) => examplePair(at, { walk: exampleWalk(at, { state: 'here', sheConfirmed: false }) }),
-      { photo: true },
+      { photo: true, sizes: both },
     ),
     page('meeting-half', '그분이 먼저 확인', 'She has confirmed', (at) =>
       examplePair(at, {
@@ -124,7 +130,7 @@ export const examples: ExampleSet = {
       'Meeting without a network',
       (at) => examplePair(at, { walk: exampleWalk(at, { state: 'here', pairConfirmed: true }) }),
       {
-        answers: { 'GET /api/pair': 'cut', 'POST /api/pair/position': 'cut' },
+        answers: cut,
         also: () => {
           online.value = false;
         },
@@ -135,7 +141,7 @@ export const examples: ExampleSet = {
       '함께 걷는 중',
       'Walking together',
       (at) => examplePair(at, { walk: exampleWalking(at) }),
-      { photo: true },
+      { photo: true, sizes: both },
     ),
     page(
       'walking-offline',
@@ -146,7 +152,7 @@ export const examples: ExampleSet = {
           walk: exampleWalking(at, { checkInBy: new Date(at + minute).toISOString() }),
         }),
       {
-        answers: { 'GET /api/pair': 'cut', 'POST /api/pair/position': 'cut' },
+        answers: cut,
         also: () => {
           online.value = false;
           pending.value = [{ name: 'check-in', about: walkId, body: {} }];
