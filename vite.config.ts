@@ -3,12 +3,20 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { compressPlugin } from './platform/ui/compress-plugin.ts';
 import { iconPlugin } from './platform/ui/icon-plugin.ts';
+import { preloadPlugin } from './platform/ui/preload-plugin.ts';
 
 /** A worker's address is its identity: a browser looks there for a newer one. */
 const namesOf =
   (worker: string, at: string) =>
   ({ name }: { name: string }) =>
     name === worker ? at : 'assets/[name]-[hash].js';
+
+/** Walks home and what only they need: fetched when she opens them. */
+function isOfWalks(id: string): boolean {
+  return /escorts\/(?!pages\/citizen\/(?:card|index|WalkCard)\.)|walk-screens|words\/walk|platform\/(?:sealing|ui\/(?:qr|find))|__vite-browser|node_modules\/(?:@hpke|@noble|qrcode|dijkstrajs|es-hangul)/.test(
+    id,
+  );
+}
 
 /** Neither a page's own beginning, nor the map, nor the screens of later, nor the page of a trusted person. */
 function isFirst(id: string): boolean {
@@ -21,7 +29,12 @@ export default defineConfig({
   root: 'apps',
   base: '/',
   publicDir: false,
-  plugins: [iconPlugin(), preact({ devToolsEnabled: false }), compressPlugin()],
+  plugins: [
+    iconPlugin(),
+    preact({ devToolsEnabled: false }),
+    compressPlugin(),
+    preloadPlugin('citizen'),
+  ],
   worker: { format: 'es' },
   build: {
     outDir: '../dist',
@@ -68,7 +81,9 @@ export default defineConfig({
           output: {
             entryFileNames: namesOf('worker', 'citizen/worker.js'),
             // One file for all that a call for help needs: each further one would be a journey on a bad network.
-            codeSplitting: { groups: [{ name: 'first', test: isFirst }] },
+            codeSplitting: {
+              groups: [{ name: 'first', test: (id: string) => isFirst(id) && !isOfWalks(id) }],
+            },
           },
         },
       },

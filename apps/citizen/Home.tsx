@@ -3,12 +3,14 @@ import homeShapes from 'lucide-static/icons/smartphone.svg?icon';
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Glyph } from '#platform/ui/phone/Glyph.tsx';
 import { isInstalled } from '#platform/ui/phone/leave.ts';
-import { Card, LeaveButton } from '#platform/ui/phone/ScreenHead.tsx';
+import { LeaveButton } from '#platform/ui/phone/ScreenHead.tsx';
 import { go } from '#platform/ui/phone/screen.ts';
 import { chooseLanguage, inLanguage, languages, spoken, t } from '#platform/ui/phone/words.ts';
 import { facts } from '#programme/city/pages/citizen/facts.ts';
+import { WalkCard } from '#programme/escorts/pages/citizen/index.ts';
 import { HousesCard } from '#programme/safe-houses/pages/citizen/index.ts';
 import { phase } from '#programme/sos/pages/citizen/index.ts';
+import { fetchWalk } from './later.ts';
 
 export function Home() {
   const { numbers, labels } = facts.value;
@@ -38,14 +40,13 @@ export function Home() {
         </nav>
         <div class="home-cards">
           {!isInstalled() && (
-            <Card
-              icon={<Glyph of={homeShapes} size={26} />}
-              title={t('prepare.card')}
-              note={t('prepare.card.note')}
-              onPress={() => go('prepare')}
-            />
+            <button type="button" class="touch touch-plain" onClick={() => go('prepare')}>
+              <Glyph of={homeShapes} size={20} />
+              {t('prepare.card')}
+            </button>
           )}
           <HousesCard />
+          <WalkCard onOpen={() => void fetchWalk(true)} />
         </div>
         <button
           type="button"

@@ -10,6 +10,8 @@ export type Came = {
   languages: readonly string[];
   texts: Texts;
   houses: Counts | null;
+  /** Evenings with walks home, `[opens, closes]` in milliseconds since the epoch. */
+  walks: readonly [number, number][];
 };
 
 /** Reads it; a page without it is broken on our side. */

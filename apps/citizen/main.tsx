@@ -8,6 +8,7 @@ import { go } from '#platform/ui/phone/screen.ts';
 import { startWords } from '#platform/ui/phone/words.ts';
 import { startTrustedTypes } from '#platform/ui/trusted-types.ts';
 import { facts } from '#programme/city/pages/citizen/facts.ts';
+import { evenings, isOn } from '#programme/escorts/pages/citizen/index.ts';
 import {
   came as cameCounts,
   followHouses,
@@ -17,7 +18,7 @@ import { startCalls } from '#programme/sos/pages/citizen/index.ts';
 import { App } from './App.tsx';
 import { readCame } from './came.ts';
 import { startInstalling } from './install.ts';
-import { fetchLater } from './later.ts';
+import { fetchLater, fetchWalk } from './later.ts';
 import { followTheme } from './theme.ts';
 import { startUpdates } from './update.ts';
 import { wordFiles } from './words.ts';
@@ -30,6 +31,7 @@ startLeaving(came.leaveTo);
 facts.value = came.facts;
 timeZone.value = came.facts.timeZone;
 cameCounts.value = came.houses;
+evenings.value = came.walks;
 startInstalling();
 // A shortcut of the home screen names a screen behind the #; the address itself stays neutral.
 const wanted = location.hash.slice(1);
@@ -42,5 +44,6 @@ if (root === null) throw new Error('This page has no place for the app: index.ht
 render(<App />, root);
 document.documentElement.dataset.started = '';
 void fetchLater();
+if (isOn()) void fetchWalk(false);
 followHouses();
 startUpdates();

@@ -14,6 +14,8 @@ import { wordFiles } from './words.ts';
 import './citizen.css';
 
 const storageKey = 'ansim.with';
+/** Before the token of a way without scouts; that of a call for help stands alone. */
+const ofWay = 'way.';
 
 /** Takes the token out of the address, so that a look over the shoulder or a bookmark does not have it. */
 function takeToken(): string {
@@ -33,5 +35,9 @@ const token = takeToken();
 await startWords(came, wordFiles);
 const root = document.getElementById('app');
 if (root === null) throw new Error('This page has no place for the link: with.html lacks #app.');
-render(<WithScreen token={token} />, root);
+if (token.startsWith(ofWay)) {
+  const { addWords, WithWay } = await import('./walk-screens.ts');
+  await addWords();
+  render(<WithWay token={token.slice(ofWay.length)} />, root);
+} else render(<WithScreen token={token} />, root);
 document.documentElement.dataset.started = '';

@@ -9,6 +9,8 @@ import type { PhoneList } from '#programme/safe-houses/index.ts';
 export type CitizenPorts = {
   config(): CityConfig;
   phoneList(): Promise<PhoneList>;
+  /** Evenings with walks home, `[opens, closes]`; none where the city offers no walks. */
+  walks(): Promise<[number, number][]>;
 };
 
 /** Pages with words in them: the same for everybody who reads a language, and worth compressing. */
@@ -38,19 +40,22 @@ export function serveCitizen(app: FastifyInstance, dist: string, ports: CitizenP
         offered(built, config),
       );
       const night = (await ports.phoneList().catch(() => null))?.night ?? null;
+      const walks = await ports.walks().catch(() => []);
       reply
         .type('text/html; charset=utf-8')
         // A page that is left leaves nothing in the browser's cache; its worker keeps it apart, for the time without a network.
         .header('cache-control', 'no-store')
         .header('vary', 'accept-language');
-      return fillIn(html, built, config, language, night);
+      return fillIn(html, built, config, language, { night, walks });
     });
   }
   app.get('/sw.js', async (_request, reply) => {
     const config = ports.config();
     // A change of the city's numbers or names reaches phones as a release does.
     const version = shortHash(
-      built.worker + built.files.join() + JSON.stringify([factsOf(config), ...built.texts]),
+      built.worker +
+        built.files.join() +
+        JSON.stringify([factsOf(config), config.walks, ...built.texts]),
     );
     const release = JSON.stringify({
       version,
@@ -114,7 +119,10 @@ function readBuilt(dist: string): Built {
 }
 
 function isMap(source: string, file: string): boolean {
-  return /maplibre|ui\/map\/|HouseMap/.test(source) || /HouseMap|library-/.test(file);
+  return (
+    /maplibre|ui\/map\/|HouseMap|WalkMap/.test(source) ||
+    /HouseMap|WalkMap|phone-map|library-/.test(file)
+  );
 }
 
 /** Languages that the city offers and that there are words for. */
@@ -157,7 +165,7 @@ function fillIn(
   built: Built,
   config: CityConfig,
   language: string,
-  night: PhoneList['night'] | null,
+  { night, walks }: { night: PhoneList['night'] | null; walks: [number, number][] },
 ): string {
   const came = JSON.stringify({
     facts: factsOf(config),
@@ -169,6 +177,7 @@ function fillIn(
       night === null
         ? null
         : { stores: night.stores, offices: night.offices, confirmed: night.confirmed },
+    walks,
   });
   const title = inMarkup(titleOf(config, language));
   // Inside a script element nothing but "<" could end it.

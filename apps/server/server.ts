@@ -23,6 +23,7 @@ import {
   quarantineContract,
   quarantineRoutes,
 } from '#programme/devices/index.ts';
+import { keepEvenings } from '#programme/escorts/index.ts';
 import { hotlineContract, hotlineRoutes } from '#programme/hotline/index.ts';
 import {
   type IncidentPorts,
@@ -179,7 +180,11 @@ async function compose(
   const streams = bindLive(http, hub, db);
   bindMachineRoutes(http, metrics, db, () => describeApi(http.contracts as Contract[], release));
   await servePages(app, join(root, 'dist'), () => config.demo);
-  serveCitizen(app, join(root, 'dist'), { config: currentConfig, phoneList });
+  serveCitizen(app, join(root, 'dist'), {
+    config: currentConfig,
+    phoneList,
+    walks: keepEvenings({ db, config: currentConfig }),
+  });
   const url = await listen(app, settings);
   closing.push(() => app.close());
 

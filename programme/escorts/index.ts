@@ -9,6 +9,7 @@ export { baselineColumns, importBaseline } from './import-baseline.ts';
 export { walkTimers } from './jobs.ts';
 export { bindWalkStreams } from './live.ts';
 export { type Matcher, openMatcher } from './matcher.ts';
+export { keepEvenings } from './offered.ts';
 export { pairContract } from './pair-contract.ts';
 export { pairRoutes } from './pair-routes.ts';
 export { type WalkPorts, walkRoutes } from './routes.ts';

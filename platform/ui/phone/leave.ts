@@ -1,7 +1,7 @@
 // Leaving fast: the screen is empty at once, what this site kept on the phone is erased, and another page takes its place in the history.
 
-/** What a call for help needs to go on; only the city ends that. */
-const goesOn = ['ansim.sos'];
+/** What a call for help or a walk home needs to go on (decision 0025): secrets that say nothing of her. */
+const goesOn = ['ansim.sos', 'ansim.walk', 'ansim.way'];
 /** Milliseconds that erasing may take before the page goes anyway. */
 const patience = 400;
 const within = 2000;

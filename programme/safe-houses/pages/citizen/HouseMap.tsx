@@ -1,24 +1,23 @@
 // The map, only when she asks for it: the places of the list by number, and where she is.
 import type { Map as MapLibreMap, Marker } from 'maplibre-gl';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { loadMapLibrary, type MapLibrary } from '#platform/ui/map/load.ts';
-import { type CityLayers, cityStyle, readMapColours } from '#platform/ui/map/style.ts';
-import { ask } from '#platform/ui/phone/ask.ts';
+import type { MapLibrary } from '#platform/ui/map/load.ts';
+import { openPhoneMap, type PhoneMap } from '#platform/ui/map/phone-map.ts';
 import { here } from '#platform/ui/phone/here.ts';
-import { spoken, t } from '#platform/ui/phone/words.ts';
+import { t } from '#platform/ui/phone/words.ts';
 import type { Shown } from './choose.ts';
 import { places } from './houses.ts';
 import { nameOf } from './say.ts';
 
 export function HouseMap({ shown }: { shown: readonly Shown[] }) {
   const box = useRef<HTMLDivElement>(null);
-  const open = useRef<{ map: MapLibreMap; library: MapLibrary } | null>(null);
+  const open = useRef<PhoneMap | null>(null);
   const [state, setState] = useState<'opening' | 'open' | 'failed'>('opening');
   useEffect(() => {
     let gone = false;
     const element = box.current;
     if (element === null) return;
-    openMap(element).then(
+    openPhoneMap(element, t('houses.map.label')).then(
       (opened) => {
         if (gone) return opened.map.remove();
         open.current = opened;
@@ -47,34 +46,6 @@ export function HouseMap({ shown }: { shown: readonly Shown[] }) {
       )}
     </div>
   );
-}
-
-async function openMap(element: HTMLElement): Promise<{ map: MapLibreMap; library: MapLibrary }> {
-  const [library, told] = await Promise.all([
-    loadMapLibrary(),
-    ask<{ layers: CityLayers }>('GET /api/city/map', { timeout: 60_000 }),
-  ]);
-  const layers = told.ok ? told.value.layers : {};
-  const map: MapLibreMap = new library.Map({
-    container: element,
-    style: cityStyle(layers, readMapColours(), spoken.peek().language),
-    center: [0, 0],
-    zoom: 14,
-    maxPitch: 0,
-    attributionControl: false,
-    localIdeographFontFamily: 'sans-serif',
-    dragRotate: false,
-    touchPitch: false,
-    cooperativeGestures: false,
-    renderWorldCopies: false,
-  });
-  map.touchZoomRotate.disableRotation();
-  await new Promise<void>((done, fail) => {
-    map.once('load', () => done());
-    map.once('error', (event) => (map.isStyleLoaded() ? undefined : fail(event.error)));
-  });
-  map.getCanvas().setAttribute('aria-label', t('houses.map.label'));
-  return { map, library };
 }
 
 /** Numbers as in the list below it, so that neither colour nor shape alone tells them apart. */

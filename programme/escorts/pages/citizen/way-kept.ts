@@ -1,0 +1,175 @@
+// Her way without scouts on this phone: one loop that tells the city where she is and hears whether it worries.
+import { effect, signal } from '@preact/signals';
+import { ask, cityTime, pause, type Told } from '#platform/ui/phone/ask.ts';
+import { followHere, here, stopHere } from '#platform/ui/phone/here.ts';
+import type { CompanionView } from '../../companion-contract.ts';
+import { wayKey } from './card.ts';
+import { isRefused } from './follow.ts';
+import { readShelf, shelve } from './kept.ts';
+
+export type KeptWay = {
+  id: string;
+  key: string;
+  /** Setting out, until the city has it; forgotten then. */
+  start: Readonly<Record<string, unknown>> | null;
+  errands: { path: string; body: object }[];
+  shares: boolean;
+};
+
+export const way = signal<KeptWay | null>(null);
+export const wayView = signal<CompanionView | null>(null);
+export const wayFailures = signal(0);
+/** The city said no to setting out: why. */
+export const wayRefusal = signal<string | null>(null);
+/** The way has ended, and she has not put it away. */
+export const wayOver = signal(false);
+
+const everyMilliseconds = 4000;
+const hiddenMilliseconds = 12_000;
+let running = false;
+let poke = new AbortController();
+
+export function startWay(): void {
+  way.value = readShelf<KeptWay>(wayKey);
+  addEventListener('storage', (event) => {
+    if (event.key !== wayKey && event.key !== null) return;
+    way.value = readShelf<KeptWay>(wayKey);
+    void run();
+  });
+  if (way.value?.shares === true) followHere();
+  effect(sendPosition);
+  void run();
+}
+
+function keepWay(next: KeptWay | null): void {
+  way.value = next;
+  shelve(wayKey, next);
+}
+
+function changeWay(some: Partial<KeptWay>): void {
+  if (way.value !== null) keepWay({ ...way.value, ...some });
+}
+
+/** Sets out. */
+export function setOut(next: KeptWay): void {
+  wayRefusal.value = null;
+  wayOver.value = false;
+  wayView.value = null;
+  wayFailures.value = 0;
+  keepWay(next);
+  if (next.shares) followHere();
+  void run();
+}
+
+/** A step that must not be lost: told at once, and until it has been heard. */
+export function wayErrand(path: 'extend' | 'arrived' | 'help', body: object = {}): void {
+  const now = way.value;
+  if (now === null) return;
+  const others = now.errands.filter((one) => one.path !== path);
+  changeWay({
+    errands: path === 'help' ? [{ path, body }, ...others] : [...others, { path, body }],
+  });
+  const former = poke;
+  poke = new AbortController();
+  former.abort();
+  void run();
+}
+
+/** One more person follows; the token is made on this phone. */
+export function addLink(token: string): Promise<Told<CompanionView>> {
+  return askWay('POST', '/links', { token });
+}
+
+/** Those who follow see where she is, or no longer. */
+export function shareWay(on: boolean): void {
+  changeWay({ shares: on });
+  if (on) followHere();
+  else stopHere();
+}
+
+/** Puts away what is left on the screen. */
+export function putWayAway(): void {
+  wayOver.value = false;
+  wayView.value = null;
+}
+
+function askWay(method: 'GET' | 'POST', path: string, body?: object): Promise<Told<CompanionView>> {
+  const now = way.value;
+  if (now === null) return Promise.resolve({ ok: false, status: 0, code: 'unreachable' });
+  return ask<CompanionView>(`${method} /api/companions/${now.id}${path}`, {
+    ...(body === undefined ? {} : { body }),
+    authorization: `Companion ${now.key}`,
+  });
+}
+
+async function run(): Promise<void> {
+  if (running) return;
+  running = true;
+  while (way.value !== null) {
+    const { signal: poked } = poke;
+    const told = await tell(way.value);
+    wayFailures.value = told ? 0 : wayFailures.value + 1;
+    if (poked.aborted || (told && (way.value?.errands.length ?? 0) > 0)) continue;
+    const wait =
+      wayFailures.value > 0
+        ? Math.min(5000, 400 * 2 ** Math.min(wayFailures.value, 5))
+        : document.visibilityState === 'visible'
+          ? everyMilliseconds
+          : hiddenMilliseconds;
+    await pause(wait, poked);
+  }
+  running = false;
+}
+
+async function tell(now: KeptWay): Promise<boolean> {
+  if (now.start !== null) {
+    const told = await ask<CompanionView>('POST /api/companions', {
+      body: { id: now.id, key: now.key, ...now.start },
+    });
+    if (told.ok) changeWay({ start: null });
+    else if (isRefused(told)) {
+      wayRefusal.value = told.code;
+      stopHere();
+      keepWay(null);
+    }
+    return hearWay(told);
+  }
+  const [first] = now.errands;
+  if (first === undefined) return hearWay(await askWay('GET', ''));
+  const told = await askWay('POST', `/${first.path}`, first.body);
+  if (told.ok || isRefused(told))
+    changeWay({ errands: (way.value?.errands ?? []).filter(({ path }) => path !== first.path) });
+  return hearWay(told);
+}
+
+/** Takes in an answer; whether the city answered at all. A way that is over stays on the phone no longer. */
+function hearWay(told: Told<CompanionView>): boolean {
+  if (!told.ok) {
+    if (told.code === 'unknown-way') end();
+    return isRefused(told);
+  }
+  if (told.value.id !== way.value?.id) return true;
+  wayView.value = told.value;
+  if (told.value.state === 'over') end();
+  return true;
+}
+
+function end(): void {
+  stopHere();
+  keepWay(null);
+  wayOver.value = true;
+}
+
+let lastSent = 0;
+const betweenPositions = 5000;
+
+function sendPosition(): void {
+  const at = here.value;
+  const now = way.value;
+  if (at === null || now === null || !now.shares || now.start !== null) return;
+  if (performance.now() - lastSent < betweenPositions) return;
+  lastSent = performance.now();
+  const { lat, lon, accuracy } = at;
+  const when = new Date(cityTime() - (performance.now() - at.heardAt)).toISOString();
+  void askWay('POST', '/position', { lat, lon, accuracy, at: when });
+}
