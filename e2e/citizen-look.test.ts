@@ -57,11 +57,11 @@ test.each([
   const { page } = await openPhone(city, { at, ...calm });
   await page.locator('.sos').waitFor();
   await expectFit(page, 'home');
-  await page.locator('.card').first().tap();
+  await page.locator('.home-cards .touch-plain').tap();
   await page.locator('.part').first().waitFor();
   await expectFit(page, 'prepare');
   await page.locator('.screen-back').tap();
-  await page.locator('.card').last().tap();
+  await page.locator('.card').first().tap();
   await page.locator('.house-way').first().waitFor();
   await expectFit(page, 'houses');
   await page.locator('.screen-back').tap();
@@ -94,7 +94,7 @@ test.each([
   await stranger.page.locator('.live-state').waitFor();
   await expectFit(stranger.page, 'with, gone');
   const second = await openPhone(city, { ...calm });
-  await second.page.locator('.card').last().tap();
+  await second.page.locator('.card').first().tap();
   await second.page.locator('.where').waitFor();
   await expectFit(second.page, 'houses without a place');
   await second.page.locator('.screen-back').tap();
@@ -137,11 +137,21 @@ test('by keyboard alone: to the call and back, to the list and back', async () =
   const { page } = await openPhone(city, { at, isMobile: false, hasTouch: false });
   await page.locator('.sos').waitFor();
   const reached: string[] = [];
-  for (let press = 0; press < 9; press += 1) {
+  for (let press = 0; press < 10; press += 1) {
     await page.keyboard.press('Tab');
     reached.push(await page.evaluate(() => document.activeElement?.className || 'a'));
   }
-  expect(reached.slice(0, 8)).toEqual(['language', 'leave', 'a', 'a', 'a', 'card', 'card', 'sos']);
+  expect(reached.slice(0, 9)).toEqual([
+    'language',
+    'leave',
+    'a',
+    'a',
+    'a',
+    'touch touch-plain',
+    'card',
+    'card',
+    'sos',
+  ]);
   await page.locator('.sos').focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '도움 부르기' }).waitFor();
@@ -149,7 +159,7 @@ test('by keyboard alone: to the call and back, to the list and back', async () =
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   await page.keyboard.press('Escape');
   await page.locator('.sos').waitFor();
-  await page.locator('.card').last().focus();
+  await page.locator('.card').first().focus();
   await page.keyboard.press('Enter');
   await page.locator('.house-way').first().waitFor();
   await page.keyboard.press('Escape');
@@ -239,7 +249,7 @@ test.runIf(takesPictures)('pictures', async () => {
   const { page } = await openPhone(city, { at, colorScheme: 'light', ...look });
   await page.getByText(/확인됨/).waitFor();
   await picture(page, 'home');
-  await page.locator('.card').last().tap();
+  await page.locator('.card').first().tap();
   await page.locator('.house-way').first().waitFor();
   await picture(page, 'houses');
   await page.locator('.screen-back').tap();
