@@ -293,6 +293,21 @@ export const boardContract = defineContract({
       holidaysAhead: z.array(z.string()).describe('Public holidays of the next sixty days'),
     }),
   },
+  'GET /api/walk-evenings': {
+    summary: 'The evenings of some days, at most 62, as weekday, holiday and season make them',
+    roles: [...readers, 'administrator'],
+    query: z.object({ from: day, to: day.describe('Included') }),
+    reply: z.object({
+      items: z.array(
+        z.object({
+          day: z.string(),
+          opensAt: z.string().nullable(),
+          closesAt: z.string().nullable(),
+          closed: z.enum(['no-service', 'holiday', 'closed']).nullable(),
+        }),
+      ),
+    }),
+  },
   'PUT /api/walk-service': {
     summary:
       'Change it for the whole city, so by whoever works for all of it; booked walks stay. It holds in every process within seconds',

@@ -10,7 +10,7 @@ import { book, counted } from './booking.ts';
 import { readCapacity } from './capacity.ts';
 import { readFigures } from './figures.ts';
 import { changeWalk, marksOf, type WalkPorts } from './routes.ts';
-import { changeService, readService } from './service-hours.ts';
+import { changeService, eveningsBetween, readService } from './service-hours.ts';
 import { takeStep } from './steps.ts';
 import { markAlertSeen } from './store/alerts.ts';
 import { selectObservations } from './store/board.ts';
@@ -160,6 +160,9 @@ export function boardRoutes(ports: WalkPorts): Handlers<typeof boardContract> {
       return toKept((await readPoint(tx, params.id))!);
     },
     'GET /api/walk-service': (tx) => readService(tx, config()),
+    'GET /api/walk-evenings': async (_tx, _actor, { query }) => ({
+      items: await eveningsBetween(config(), query),
+    }),
     'PUT /api/walk-service': (tx, _actor, { body }) => changeService(tx, body),
     'GET /api/walk-figures': (tx, _actor, { query }) => readFigures(tx, config(), query),
     'GET /api/walk-observations': async (tx) => ({

@@ -8,8 +8,8 @@ import {
   saveConfig,
   type WalksPolicy,
 } from '#programme/city/index.ts';
-import { isHoliday } from './calendar.ts';
-import { addDays, eveningDayAt } from './rules/evenings.ts';
+import { isHoliday, serviceHours } from './calendar.ts';
+import { addDays, eveningDayAt, eveningOf } from './rules/evenings.ts';
 
 const kept = [
   'hours',
@@ -60,4 +60,23 @@ export async function changeService(tx: Tx, next: WalkService): Promise<WalkServ
   );
   await mark(tx, 'walk-service.changed', 'city', { fields });
   return serviceOf(changed);
+}
+
+const mostDays = 62;
+
+/** The evenings of some days, both included. Refuses with `too-many-days`. */
+export async function eveningsBetween(config: CityConfig, days: { from: string; to: string }) {
+  const items = [];
+  for (let day = days.from; day <= days.to; day = addDays(day, 1)) {
+    if (items.length === mostDays)
+      throw new Refused('too-many-days', 400, `At most ${mostDays} days at once.`);
+    const evening = eveningOf(day, serviceHours(config), await isHoliday(config, day));
+    items.push({
+      day,
+      opensAt: evening.open ? new Date(evening.opensAt).toISOString() : null,
+      closesAt: evening.open ? new Date(evening.closesAt).toISOString() : null,
+      closed: evening.open ? null : evening.why,
+    });
+  }
+  return items;
 }

@@ -58,3 +58,15 @@ test('the hours are the whole city’s: its manager changes them, a district’s
   );
   expect(row?.days).toEqual(['2030-02-03']);
 });
+
+test('the evenings of a month are told as they will be, and a year is too much to ask', async () => {
+  const evenings = await w.desk<{ items: { day: string; closed: string | null }[] }>(
+    'manager',
+    'GET',
+    '/api/walk-evenings?from=2026-12-01&to=2026-12-31',
+  );
+  expect(evenings.body.items).toHaveLength(31);
+  expect(evenings.body.items.every(({ closed }) => closed === null)).toBe(true);
+  const year = await w.desk('manager', 'GET', '/api/walk-evenings?from=2026-01-01&to=2026-12-31');
+  expect([year.status, year.body.code]).toEqual([400, 'too-many-days']);
+});

@@ -70,6 +70,16 @@ const shift = z.object({
   people: z.array(z.object({ id: z.string(), name: z.string(), staffNumber: z.string() })),
 });
 
+const planned = z.object({
+  callSign: z.string().trim().min(1).max(40),
+  district: z.string().max(10),
+  beginsAt: z.iso.datetime({ offset: true }),
+  endsAt: z.iso.datetime({ offset: true }),
+  lat: z.number().min(-90).max(90).describe('Where the pair begins'),
+  lon: z.number().min(-180).max(180),
+  people: z.array(z.uuid()).min(1).max(4),
+});
+
 export const networkContract = defineContract({
   'GET /api/people': {
     summary: "Scouts and volunteers of the caller's districts",
@@ -135,16 +145,44 @@ export const networkContract = defineContract({
       'Plan a pair; refused with `not-two`, `unfit`, `not-available`, `overlaps`, `too-little-rest` or `too-many-hours` and the person',
     roles: keepers,
     status: 201,
-    body: z.object({
-      callSign: z.string().trim().min(1).max(40),
-      district: z.string().max(10),
-      beginsAt: z.iso.datetime({ offset: true }),
-      endsAt: z.iso.datetime({ offset: true }),
-      lat: z.number().min(-90).max(90).describe('Where the pair begins'),
-      lon: z.number().min(-180).max(180),
-      people: z.array(z.uuid()).min(1).max(4),
-    }),
+    body: planned,
     reply: shift,
+  },
+  'POST /api/roster/proposal': {
+    summary:
+      'Pairs for the evenings of a month that keep every rule, as a proposal: nothing is planned by it',
+    roles: keepers,
+    body: z.object({
+      district: z.string().max(10),
+      pairs: z.number().int().min(1).max(60).describe('Wanted each evening, planned ones included'),
+      evenings: z
+        .array(
+          z.object({
+            beginsAt: z.iso.datetime({ offset: true }),
+            endsAt: z.iso.datetime({ offset: true }),
+          }),
+        )
+        .min(1)
+        .max(31),
+    }),
+    reply: z.object({
+      evenings: z.array(
+        z.object({
+          beginsAt: z.string(),
+          endsAt: z.string(),
+          pairs: z.array(z.array(z.string()).describe('Two people')),
+          missing: z.number().int().describe('Pairs that nobody is left for'),
+        }),
+      ),
+    }),
+  },
+  'POST /api/roster': {
+    summary:
+      'Publish pairs: all or none; refused as one is, with `at`, the number of the one that cannot be planned',
+    roles: keepers,
+    status: 201,
+    body: z.object({ shifts: z.array(planned).min(1).max(600) }),
+    reply: z.object({ planned: z.number().int() }),
   },
   'POST /api/shifts/:id/remove': {
     summary: 'Take a planned pair back; one that has started cannot be',

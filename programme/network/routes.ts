@@ -5,6 +5,7 @@ import type { CityConfig } from '#programme/city/index.ts';
 import type { networkContract } from './contract.ts';
 import { toHours, toHoursCsv } from './hours.ts';
 import { monthSpan } from './month.ts';
+import { proposeMonth, publish } from './roster.ts';
 import * as service from './service.ts';
 import { type ShiftRow, selectHours, selectPeople, selectShifts } from './store.ts';
 
@@ -72,6 +73,12 @@ export function networkRoutes(ports: NetworkPorts): Handlers<typeof networkContr
       const rows = await selectShifts(tx, { from: shift.beginsAt, to: shift.endsAt, id });
       return (await named(tx, rows))[0]!;
     },
+    'POST /api/roster/proposal': async (tx, _actor, { body }) => ({
+      evenings: await proposeMonth(tx, body, calendar()),
+    }),
+    'POST /api/roster': async (tx, _actor, { body }) => ({
+      planned: await publish(tx, body.shifts, calendar()),
+    }),
     async 'POST /api/shifts/:id/remove'(tx, _actor, { params }) {
       await service.removeShift(tx, params.id);
       return { done: true as const };

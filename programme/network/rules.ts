@@ -72,7 +72,8 @@ export function decideShift(
   return { ok: true };
 }
 
-function refusalOf(shift: Span, person: Planned): ShiftRefusal | null {
+/** What keeps one person from a shift; `null` when nothing does. */
+export function refusalOf(shift: Span, person: Planned): ShiftRefusal | null {
   if (person.unfit.length > 0) return 'unfit';
   if (!person.available) return 'not-available';
   const { others } = person;
