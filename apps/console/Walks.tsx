@@ -2,27 +2,38 @@
 import { useEffect } from 'preact/hooks';
 import {
   chooseGuest,
+  eveningsOf,
+  FiguresView,
+  fetchPoints,
   guestsOfTonight,
+  PointsView,
   placeOfChosen,
+  ServiceView,
   sayWalk,
   WalksBoard,
+  walkPoints,
 } from '#programme/escorts/pages/console/index.ts';
 import {
   CityMap,
   choose,
+  city,
   flyTo,
+  inLanguage,
   mapGuests,
   myDistricts,
   noGuests,
 } from '#programme/incidents/pages/console/index.ts';
+import { HoursView, PeopleView, RosterView } from '#programme/network/pages/console/index.ts';
 import {
   mayAnswerWalks,
+  mayKeepWalks,
   mayOpen,
   type Path,
   showTab,
   type WalkPart,
   walkParts,
 } from './desk-state.ts';
+import { useFoundPlaces } from './find-places.ts';
 import { t } from './words.ts';
 
 type WalksProps = { part: WalkPart; go: (path: Path) => void };
@@ -49,23 +60,57 @@ export function Walks({ part, go }: WalksProps) {
         </nav>
       )}
       <div class="walks-part">
-        <Part go={go} />
+        <Part part={part} go={go} />
       </div>
     </div>
   );
 }
 
-function Part({ go }: { go: WalksProps['go'] }) {
+function Part({ part, go }: WalksProps) {
+  const districts = myDistricts.value;
+  const keeps = mayKeepWalks();
+  switch (part) {
+    case 'tonight':
+      return (
+        <WalksBoard
+          districts={districts}
+          mayAct={mayAnswerWalks()}
+          map={<WalksMap />}
+          onIncident={(id) => {
+            go('/');
+            showTab('open');
+            choose(id);
+          }}
+        />
+      );
+    case 'figures':
+      return <FiguresView districts={districts} />;
+    case 'points':
+      return <PointsView keeps={keeps} districts={districts} usePlaces={useFoundPlaces} />;
+    case 'service':
+      return <ServiceView />;
+    case 'people':
+      return (
+        <PeopleView keeps={keeps} languages={city.value?.languages ?? []} districts={districts} />
+      );
+    case 'roster':
+      return <Roster keeps={keeps} />;
+    case 'hours':
+      return <HoursView />;
+  }
+}
+
+/** The roster knows neither the city's evenings nor its meeting points; both are the walks'. */
+function Roster({ keeps }: { keeps: boolean }) {
+  useEffect(() => {
+    void fetchPoints();
+  }, []);
   return (
-    <WalksBoard
+    <RosterView
+      keeps={keeps}
       districts={myDistricts.value}
-      mayAct={mayAnswerWalks()}
-      map={<WalksMap />}
-      onIncident={(id) => {
-        go('/');
-        showTab('open');
-        choose(id);
-      }}
+      places={walkPoints.value.map(({ point }) => ({ ...point, name: inLanguage(point.name) }))}
+      eveningsOf={eveningsOf}
     />
   );
 }

@@ -39,7 +39,15 @@ export const views = ['/', '/night', '/shift', '/walks', '/stores', '/units'] as
 export type View = (typeof views)[number];
 
 /** Parts of the view of walks; each is an address of its own. */
-export const walkParts = ['tonight'] as const;
+export const walkParts = [
+  'tonight',
+  'figures',
+  'points',
+  'service',
+  'people',
+  'roster',
+  'hours',
+] as const;
 export type WalkPart = (typeof walkParts)[number];
 export type Path = View | `/stores/${string}` | `/walks/${WalkPart}`;
 
@@ -53,9 +61,17 @@ export function mayAnswerWalks(): boolean {
   return ['operator', 'city-operator', 'hotline-agent'].includes(me.value?.role ?? '');
 }
 
+/** Those who keep people, points and hours; managers and administrators of a district or of the city. */
+export function mayKeepWalks(): boolean {
+  return ['manager', 'administrator'].includes(me.value?.role ?? '');
+}
+
 /** Which parts of the walks somebody has business in; the server refuses the rest. */
 export function mayOpen(part: WalkPart): boolean {
-  return part === 'tonight';
+  const role = me.value?.role ?? '';
+  if (part === 'tonight') return true;
+  if (part === 'hours') return mayKeepWalks() || role === 'auditor';
+  return role !== 'hotline-agent';
 }
 
 /** These take the place of the map, and of the keys that act on a call. */

@@ -14,7 +14,11 @@ export {
   toldWalk,
   wanting as walksWanting,
 } from './board-state.ts';
+export { FiguresView } from './FiguresView.tsx';
+export { eveningsOf } from './keep-state.ts';
 export { guestsOfTonight, placeOfChosen } from './map-guests.ts';
-export type { UsePlaces } from './places.ts';
+export { PointsView } from './PointsView.tsx';
+export { fetchPoints, points as walkPoints, type UsePlaces } from './places.ts';
+export { ServiceView } from './ServiceView.tsx';
 export { WalksBoard } from './WalksBoard.tsx';
 export { t as sayWalk } from './words.ts';
