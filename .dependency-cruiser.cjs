@@ -20,7 +20,7 @@ const rules = 'rules(?:[.]ts$|/)';
 
 /** Examples of pages: only the gallery shows them, found by where they lie. */
 const galleryOnly = '/examples[.]tsx$|/pages/[a-z]+/example-[\\w-]*[.]ts$';
-const fromPages = `^programme/[^/]+/(?:pages/|(?:ko|en)[.]json$|${contracts}|${rules})`;
+const fromPages = `^programme/[^/]+/(?:pages/|sealing/|(?:ko|en)[.]json$|${contracts}|${rules})`;
 
 const noRunUp = floors.slice(0, -1).map((floor, level) => ({
   name: `no-run-up-from-floor-${level}`,
@@ -111,7 +111,7 @@ module.exports = {
       from: { pathNot: '^programme/' },
       to: {
         path: '^programme/',
-        pathNot: `^programme/[^/]+/(?:index[.]ts$|example[\\w-]*[.]ts$|(?:ko|en)[.]json$|pages/|${contracts}|${rules})`,
+        pathNot: `^programme/[^/]+/(?:index[.]ts$|example[\\w-]*[.]ts$|(?:ko|en)[.]json$|pages/|sealing/|${contracts}|${rules})`,
       },
     },
     {
@@ -185,10 +185,21 @@ module.exports = {
       },
     },
     {
+      name: 'sealing-is-for-browsers',
+      comment:
+        'What a page seals with runs in a browser: names and types of the room, and the platform below it.',
+      severity: 'error',
+      from: { path: '^programme/[^/]+/sealing/', pathNot: test },
+      to: {
+        path: '^(?:programme|gateways|demo-city|apps|platform)/',
+        pathNot: '^programme/[^/]+/(?:sealing/|names[.]ts$)|^platform/sealing/',
+      },
+    },
+    {
       name: 'browsers-have-no-node',
       severity: 'error',
       from: {
-        path: `${pages}|${pageApps}|^platform/(?:ui|sealing)/`,
+        path: `${pages}|${pageApps}|^programme/[^/]+/sealing/|^platform/(?:ui|sealing)/`,
         pathNot: `${test}|-plugin[.]ts$`,
       },
       to: { dependencyTypes: ['core'] },

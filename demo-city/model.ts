@@ -140,6 +140,7 @@ export type StaffRole =
   | 'hotline-agent'
   | 'manager'
   | 'police'
+  | 'crisis-team'
   | 'auditor'
   | 'administrator';
 

@@ -1,6 +1,7 @@
 // The HTTP server with everything about who may come in.
 import fastifyCookie from '@fastify/cookie';
 import { demoPassword } from '#demo-city/load.ts';
+import { demoPassphrase } from '#demo-city/reports/keys.ts';
 import { sealAudit } from '#platform/audit/index.ts';
 import {
   bindOpenId,
@@ -54,7 +55,10 @@ export function bindAccess(ports: AccessPorts): { http: HttpServer; access: Acce
   http.app.addHook('onRequest', async (request) => refuseForeignOrigin(request, origin));
   const secure = origin?.startsWith('https:') ?? false;
   const isDemo = () => ports.config().demo;
-  http.bind(accessContract, accessRoutes({ db, isDemo, demoPassword, secure, forget: who.forget }));
+  http.bind(
+    accessContract,
+    accessRoutes({ db, isDemo, demoPassword, demoPassphrase, secure, forget: who.forget }),
+  );
   const cityName = () => ports.config().name.ko ?? 'Ansim';
   http.bind(passkeyContract, passkeyRoutes({ db, cityName, origin, secure }));
   if (settings.openid)

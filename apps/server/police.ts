@@ -71,7 +71,8 @@ export function policeAdapter(context: PoliceContext): Adapter {
   return { deliver, keepReceipts };
 }
 
-function cityOf(config: CityConfig): EidoInput['city'] {
+/** The city as the police know it. */
+export function cityOf(config: CityConfig): EidoInput['city'] {
   return {
     cityName: config.name.ko ?? Object.values(config.name)[0] ?? '',
     countryCode: config.police.countryCode,

@@ -55,6 +55,7 @@ import { createMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import { policeAdapter, policeEndpoint } from './police.ts';
 import { gatherPresses } from './presses.ts';
+import { bindReports, policeReportAdapter, reportTimers } from './reports.ts';
 import { retentionTimer } from './retention.ts';
 import { bindSafeHouses, safeHouseTimers } from './safe-houses.ts';
 import { bindSos, sosTimers } from './sos.ts';
@@ -169,6 +170,8 @@ async function compose(
   };
   bindSafeHouses(http, houses);
   bindSos(http, context);
+  const reports = { db, config: currentConfig, keyring, dataDir: settings.dataDir };
+  bindReports(http, reports);
   const walks = bindWalks(http, {
     db,
     config: currentConfig,
@@ -201,6 +204,7 @@ async function compose(
   }
   const adapters = new Map<string, Adapter>([
     ['police-eido', policeAdapter(police)],
+    ['police-report', policeReportAdapter(police)],
     ['web-push', pushAdapter(context, () => pushContact(settings))],
   ]);
   const stopTimers = startTimers(
@@ -236,6 +240,7 @@ async function compose(
       ...access.timers,
       ...safeHouseTimers(houses),
       ...sosTimers(context),
+      ...reportTimers(reports),
       ...unitTimers(context),
       ...walks.timers,
     ],

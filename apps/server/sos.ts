@@ -42,7 +42,7 @@ const own = /^(?:::ffff:)?(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)|
  * Who asks; where a proxy of the city's own network stands in front, the last address that it added. `null` when the phone has
  * hung up already: its call is kept all the same.
  */
-function addressOf(request: FastifyRequest): string | null {
+export function addressOf(request: FastifyRequest): string | null {
   const { headers } = request;
   const ip: string | undefined = request.ip;
   if (ip === undefined) return null;

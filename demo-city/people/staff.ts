@@ -22,8 +22,19 @@ const cityWide: readonly Post[] = [
   { role: 'administrator', shift: null, count: 2, word: 'admin' },
 ];
 
+/** Appointed last, so that everybody else keeps their names. */
+const teams: Post = { role: 'crisis-team', shift: null, count: 2, word: 'crisis' };
+const cityTeams: readonly Post[] = ['medical', 'legal', 'housing', 'support'].map((word) => ({
+  role: 'crisis-team',
+  shift: null,
+  count: 2,
+  word,
+}));
+
 /** The operator of the drawings, on the night desk of the first district. */
 const drawn = { login: 'dasom-night-1', name: '이수연' };
+
+const wordOf = (district: District) => district.name.en.replace('-gu', '').toLowerCase();
 
 /** Staff for a seed; desks grow with the scale. Logins read "dasom-night-1", "hotline-night-2", "auditor-1". */
 export function buildStaff(
@@ -49,9 +60,12 @@ export function buildStaff(
     }
   }
   for (const district of districts) {
-    const word = district.name.en.replace('-gu', '').toLowerCase();
-    for (const post of perDistrict) appoint(post, `${word}-${post.word}`, district.code);
+    for (const post of perDistrict)
+      appoint(post, `${wordOf(district)}-${post.word}`, district.code);
   }
   for (const post of cityWide) appoint(post, post.word, null);
+  for (const district of districts)
+    appoint(teams, `${wordOf(district)}-${teams.word}`, district.code);
+  for (const post of cityTeams) appoint(post, post.word, null);
   return staff;
 }

@@ -41,6 +41,7 @@ export {
   lockByPasskey,
   lockByPassphrase,
   makeSalt,
+  passphraseLock,
   unlock,
 } from './lock.ts';
 export { type ListLanguage, loadWordList } from './word-lists.ts';

@@ -33,11 +33,21 @@ export async function lockByPassphrase(
   owner: string,
   passphrase: string,
 ): Promise<LockedKey> {
+  return (await passphraseLock(passphrase))(privateKey, owner);
+}
+
+/** One lock for several keys of the same passphrase, stretched once. Throws a `RangeError` for a passphrase that is too short. */
+export async function passphraseLock(
+  passphrase: string,
+): Promise<(privateKey: Bytes, owner: string) => Promise<LockedKey>> {
   if ([...passphrase].length < leastPassphrase)
     throw new RangeError(`A passphrase has at least ${leastPassphrase} characters.`);
   const salt = makeSalt();
   const key = await stretch(passphrase, salt, passphraseCost);
-  return { ...(await lock(privateKey, owner, key, 'passphrase', salt)), cost: passphraseCost };
+  return async (privateKey, owner) => ({
+    ...(await lock(privateKey, owner, key, 'passphrase', salt)),
+    cost: passphraseCost,
+  });
 }
 
 /** Locks a private key with the secret that a passkey gave for `salt` (32 bytes of PRF output). */

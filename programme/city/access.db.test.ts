@@ -47,7 +47,13 @@ function serve() {
   const ports = { db: city.db, secure: true, origin };
   http.bind(
     accessContract,
-    accessRoutes({ ...ports, isDemo: () => demo, demoPassword: 'demo', forget: who.forget }),
+    accessRoutes({
+      ...ports,
+      isDemo: () => demo,
+      demoPassword: 'demo',
+      demoPassphrase: 'demo',
+      forget: who.forget,
+    }),
   );
   http.bind(passkeyContract, passkeyRoutes({ ...ports, cityName: () => '보기시' }));
   http.bind(operators, { 'GET /api/only-operators': async () => ({}) });

@@ -10,6 +10,8 @@ export type AccessPorts = {
   db: Database;
   isDemo(): boolean;
   demoPassword: string;
+  /** Opens the keys of everybody in a demo city. */
+  demoPassphrase: string;
   /** Browsers reach the server over HTTPS. */
   secure: boolean;
   /** Told of a session that ended, so that no remembered answer outlives it. */
@@ -59,9 +61,10 @@ export function accessRoutes(ports: AccessPorts): Handlers<typeof accessContract
             row_number() over (partition by role order by login like '%night%' desc, districts[1], login) as place
           from platform.staff where active and password_hash is not null) s
         where place <= case when role in ('operator', 'city-operator') then 2 else 1 end
-        order by array_position(array['city-operator', 'operator', 'hotline-agent', 'manager', 'police', 'auditor', 'administrator'], role), place`,
+        order by array_position(array['city-operator', 'operator', 'hotline-agent', 'manager', 'police', 'crisis-team', 'auditor', 'administrator'], role), place`,
       );
       return {
+        passphrase: ports.demoPassphrase,
         items: rows.map((row) => ({
           ...row,
           district: row.district === '*' ? null : row.district,

@@ -1,5 +1,6 @@
 // A city is a configuration: its name, numbers, labels and policies, with the defaults a new city starts from.
 import { z } from 'zod';
+import { reportsPolicySchema } from './reports-policy.ts';
 import { walksPolicySchema } from './walks-policy.ts';
 
 const names = z.record(z.string(), z.string());
@@ -99,6 +100,7 @@ export const cityConfigSchema = z.object({
     })
     .prefault({}),
   walks: walksPolicySchema.prefault({}),
+  reports: reportsPolicySchema.prefault({}),
   duty: z
     .object({
       shiftHours: z.number().min(1).max(24).default(12),

@@ -73,6 +73,7 @@ export const accessContract = defineContract({
     roles: 'public',
     ownTransaction: true,
     reply: z.object({
+      passphrase: z.string().describe('Opens the keys of everybody at a desk for sealed reports'),
       items: z.array(
         z.object({
           login: z.string(),

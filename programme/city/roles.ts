@@ -7,6 +7,7 @@ export const roles = [
   'hotline-agent',
   'manager',
   'police',
+  'crisis-team',
   'auditor',
   'administrator',
 ] as const;

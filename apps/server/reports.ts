@@ -1,0 +1,171 @@
+// Sealed reports in this process: routes, clocks, files, and the hand-over to the police without content.
+import { join } from 'node:path';
+import { keepDemoKeys } from '#demo-city/reports/keys.ts';
+import { incidentToEido, postEido, signRequest } from '#gateways/police/index.ts';
+import { type Database, system } from '#platform/db/index.ts';
+import type { HttpServer } from '#platform/http/index.ts';
+import type { Keyring } from '#platform/keys/index.ts';
+import type { Adapter } from '#platform/outbox/index.ts';
+import { sealedChunkSize } from '#platform/sealing/index.ts';
+import { type CityConfig, readDistrictName } from '#programme/city/index.ts';
+import {
+  keyRoutes,
+  keysContract,
+  openPieces,
+  readHandOver,
+  reportDeskContract,
+  reportDeskRoutes,
+  reportRoutes,
+  reportsContract,
+  runReportTimers,
+  sealLine,
+  shuffleFigures,
+} from '#programme/reports/index.ts';
+import { openFloodWatch } from '#programme/sos/index.ts';
+import { cityOf, type PoliceContext, policeEndpoint } from './police.ts';
+import { addressOf } from './sos.ts';
+import type { Timer } from './timers.ts';
+
+export type ReportsContext = {
+  db: Database;
+  config(): CityConfig;
+  keyring: Keyring;
+  dataDir: string;
+};
+
+const megabyte = 1_000_000;
+
+/** Binds everything about sealed reports. */
+export function bindReports(http: HttpServer, context: ReportsContext): void {
+  const { db, config, keyring } = context;
+  const pieces = openPieces(join(context.dataDir, 'reports'));
+  const isFlood = openFloodWatch();
+  const figuresKey = keyring.derived('report-figures');
+  http.app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: sealedChunkSize },
+    (_request, body, done) => done(null, body),
+  );
+  http.bind(
+    reportsContract,
+    reportRoutes({
+      db,
+      pieces,
+      policy() {
+        const { acknowledgeWithinMinutes, fileQuotaMegabytes, reserveMegabytes } = config().reports;
+        return {
+          acknowledgeWithinMinutes,
+          quotaBytes: fileQuotaMegabytes * megabyte,
+          reserveBytes: reserveMegabytes * megabyte,
+        };
+      },
+      month: () => monthIn(config().timeZone, new Date()),
+      sealFigures: (line) => sealLine(figuresKey, line),
+      suspectFlood(request) {
+        const address = addressOf(request);
+        return () => address !== null && isFlood(address);
+      },
+    }),
+  );
+  http.bind(reportDeskContract, reportDeskRoutes({ pieces }));
+  http.bind(keysContract, keyRoutes({ db }));
+}
+
+/** In a demo city nobody holds a ceremony: it has desks and keys by itself, and signs whatever waits. */
+export async function keepDemoDesks({ db, config, keyring }: ReportsContext): Promise<void> {
+  if (config().demo) await keepDemoKeys(db, new Uint8Array(keyring.derived('demo key log')));
+}
+
+/** Silence is told within a second of its minute; answers for statistics are shuffled each hour. */
+export function reportTimers(context: ReportsContext): Timer[] {
+  const { db, config, keyring } = context;
+  const figuresKey = keyring.derived('report-figures');
+  return [
+    { name: 'demo desks', everyMilliseconds: 2000, run: () => keepDemoDesks(context) },
+    {
+      name: 'reports',
+      everyMilliseconds: 500,
+      run: () =>
+        runReportTimers(db, {
+          acknowledgeWithin: config().reports.acknowledgeWithinMinutes,
+          neighbourSilentAfter: config().reports.citySilentAfterMinutes,
+        }),
+    },
+    {
+      name: 'report figures',
+      everyMilliseconds: 3_600_000,
+      run: () =>
+        db.transaction(system, (tx) =>
+          shuffleFigures(tx, figuresKey, config().reports.shuffleAtLeast),
+        ),
+    },
+  ];
+}
+
+/** First day of the month in the city. */
+function monthIn(timeZone: string, now: Date): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+  }).format(now);
+  return `${parts.slice(0, 7)}-01`;
+}
+
+const timeoutMs = 5000;
+
+/** Outbox adapter for `police-report`: that a sealed report waits for them, which, where and since when; never what is in it. */
+export function policeReportAdapter(context: PoliceContext): Adapter {
+  return {
+    async deliver(row) {
+      const facts = await context.db.transaction(system, async (tx) => {
+        const report = await readHandOver(tx, row.subjectId);
+        return (
+          report && { ...report, districtName: await readDistrictName(tx, report.district, 'ko') }
+        );
+      });
+      if (!facts) return { result: 'given-up', error: 'report-withdrawn' };
+      const endpoint = policeEndpoint(context);
+      if (!endpoint) return { result: 'later', error: 'no-endpoint' };
+      const answer = await postEido({
+        endpoint,
+        eido: incidentToEido({
+          incidentId: row.subjectId,
+          version: 1,
+          state: 'raised',
+          door: 'report',
+          urgency: facts.urgency === 'today' ? 4 : 3,
+          verified: false,
+          // Nobody rings at a place: how she may be reached is sealed.
+          silent: true,
+          raisedAt: facts.sentAt,
+          updatedAt: facts.sentAt,
+          place: {
+            name: `봉인된 신고 · ${facts.districtName}`,
+            address: facts.districtName,
+            phone: null,
+            hint: null,
+            lat: null,
+            lon: null,
+            districtName: facts.districtName,
+          },
+          callbackNumber: null,
+          language: facts.language,
+          disposition: null,
+          city: cityOf(context.config()),
+        }),
+        sign: (message) =>
+          signRequest({
+            ...message,
+            keyId: context.keyring.keyId,
+            privateKey: context.keyring.privateKey,
+            created: Math.floor(Date.now() / 1000),
+          }),
+        timeoutMs,
+      });
+      if ('receipt' in answer || answer.failure.kind === 'no-receipt')
+        return { result: 'delivered' };
+      return { result: 'later', error: answer.failure.kind };
+    },
+  };
+}

@@ -1,0 +1,257 @@
+// What a teller does with her report, one function a verb: she acts as herself, and the walls show her nothing else.
+import { mark } from '#platform/audit/index.ts';
+import type { Actor, Tx } from '#platform/db/index.ts';
+import { Refused } from '#platform/http/index.ts';
+import { chunkSize, sealedChunkSize, sealOverhead } from '#platform/sealing/index.ts';
+import type { Figures } from './contract.ts';
+import type { FigureLine } from './figures.ts';
+import type { PieceStore } from './files.ts';
+import { decideHers, type HerStep } from './rules.ts';
+import { announceFile, lockFile, markReceived } from './store/files.ts';
+import {
+  type Clear,
+  deletePart,
+  destroyReport,
+  type Grant,
+  type HerRow,
+  insertFigures,
+  insertGrants,
+  insertParts,
+  insertReport,
+  lockReport,
+  markSent,
+  type NewPart,
+  queuePolice,
+  revokeGrants,
+  touchReport,
+} from './store/hers.ts';
+
+export type ReportsPolicy = {
+  acknowledgeWithinMinutes: number;
+  quotaBytes: number;
+  reserveBytes: number;
+};
+
+/** The actor of a transaction that is hers. */
+export function reporter(id: string): Actor {
+  return { id, name: null, role: 'reporter', districts: [] };
+}
+
+/** What a wrong receipt hears, and nothing else. */
+export const unknownReceipt = () =>
+  new Refused('unknown-receipt', 404, 'These words open no report here. Look at each word again.');
+
+const keyReplaced = () =>
+  new Refused(
+    'key-replaced',
+    409,
+    'A desk has a new key. Fetch the recipients again and wrap for it.',
+  );
+
+/** Keeps sealed figures; how they are sealed is the process's business. */
+export type SealFigures = (line: FigureLine) => Buffer;
+
+export type NewReport = {
+  id: string;
+  receiptHash: Buffer;
+  herKey: string;
+  clear: Clear | null;
+  parts: (NewPart & { grants: Omit<Grant, 'part'>[] })[];
+  figures: Figures | null;
+  suspectedFlood: boolean;
+};
+
+/** Keeps a report and sends it where it says to whom; the same one told again changes nothing. Refuses with `taken` and `key-replaced`. */
+export async function keepReport(
+  tx: Tx,
+  report: NewReport,
+  policy: ReportsPolicy,
+  month: string,
+  seal: SealFigures,
+): Promise<void> {
+  if (!(await insertReport(tx, report))) {
+    const known = await lockReport(tx, report.id);
+    if (known?.receipt_hash.equals(report.receiptHash)) return;
+    throw new Refused('taken', 409, 'Make the report again: its id or its words are taken.');
+  }
+  await insertParts(tx, report.id, report.parts);
+  const grants = report.parts.flatMap((part) =>
+    part.grants.map((grant) => ({ ...grant, part: part.id })),
+  );
+  if (report.clear !== null && grants.length > 0)
+    await send(tx, report.id, report.clear, grants, policy, report.figures, month, seal);
+  await mark(tx, 'report.kept', report.id, { sent: report.clear !== null && grants.length > 0 });
+}
+
+async function send(
+  tx: Tx,
+  id: string,
+  clear: Clear,
+  grants: readonly Grant[],
+  policy: ReportsPolicy,
+  figures: Figures | null,
+  month: string,
+  seal: SealFigures,
+): Promise<void> {
+  await markSent(tx, id, clear);
+  await give(tx, id, grants, policy);
+  if (figures)
+    await insertFigures(
+      tx,
+      seal({
+        ...figures,
+        district: clear.district!,
+        month,
+        teller: clear.teller,
+        minor: clear.minor,
+      }),
+    );
+}
+
+async function give(
+  tx: Tx,
+  id: string,
+  grants: readonly Grant[],
+  policy: ReportsPolicy,
+): Promise<void> {
+  const reached = await insertGrants(tx, id, grants, policy.acknowledgeWithinMinutes);
+  if (!reached) throw keyReplaced();
+  if (reached.some((desk) => desk.kind === 'police')) await queuePolice(tx, id);
+}
+
+/** Her report, locked, when this step may be taken; `null` when it was taken before. Refuses with `unknown-receipt` and `withdrawn`. */
+async function lock(tx: Tx, id: string, step: HerStep): Promise<HerRow | null> {
+  const report = await lockReport(tx, id);
+  if (!report) throw unknownReceipt();
+  const decision = decideHers(report.state, step);
+  if (decision === 'over')
+    throw new Refused('withdrawn', 409, 'This report was withdrawn, and its keys were destroyed.');
+  return decision === 'do' ? report : null;
+}
+
+/** Sends a draft. */
+export async function sendDraft(
+  tx: Tx,
+  id: string,
+  draft: { clear: Clear; grants: readonly Grant[]; figures: Figures | null },
+  policy: ReportsPolicy,
+  month: string,
+  seal: SealFigures,
+): Promise<void> {
+  if (!(await lock(tx, id, 'send'))) return;
+  if (draft.grants.length === 0)
+    throw new Refused('nobody-chosen', 400, 'Choose at least one desk, or keep it as a draft.');
+  await send(tx, id, draft.clear, draft.grants, policy, draft.figures, month, seal);
+  await mark(tx, 'report.sent', id);
+}
+
+/** Adds a part, for the desks that she gives it to. In a draft it may take the place of an older one. */
+export async function addPart(
+  tx: Tx,
+  id: string,
+  part: NewPart & { grants: Omit<Grant, 'part'>[] },
+  replaces: string | null,
+  policy: ReportsPolicy,
+): Promise<void> {
+  const report = await lock(tx, id, 'add');
+  if (report?.state === 'draft') {
+    if (part.grants.length > 0) throw notSent();
+    if (replaces) await deletePart(tx, id, replaces);
+  } else if (replaces)
+    throw new Refused('already-sent', 409, 'What was sent stays. Add to it instead.');
+  await insertParts(tx, id, [part]);
+  await give(
+    tx,
+    id,
+    part.grants.map((grant) => ({ ...grant, part: part.id })),
+    policy,
+  );
+  await touchReport(tx, id);
+}
+
+const notSent = () =>
+  new Refused('not-sent', 409, 'This is a draft: nobody has it yet. Send it first.');
+
+/** Gives and takes back; at once. */
+export async function changeConsents(
+  tx: Tx,
+  id: string,
+  change: { grant: readonly Grant[]; revoke: readonly { desk: string; part: string | null }[] },
+  policy: ReportsPolicy,
+): Promise<void> {
+  const report = await lock(tx, id, 'consent');
+  if (report?.state === 'draft') throw notSent();
+  if (change.revoke.length > 0) await revokeGrants(tx, id, change.revoke);
+  await give(tx, id, change.grant, policy);
+  await touchReport(tx, id);
+  await mark(tx, 'report.consents-changed', id, {
+    given: change.grant.length,
+    taken: change.revoke.length,
+  });
+}
+
+/** Destroys everything sealed; the receipt still opens, and says that it was withdrawn. */
+export async function withdraw(tx: Tx, id: string, pieces: PieceStore): Promise<void> {
+  if (!(await lock(tx, id, 'withdraw'))) return;
+  const files = await destroyReport(tx, id);
+  await mark(tx, 'report.withdrawn', id);
+  tx.afterCommit(() => void pieces.remove(files).catch(() => {}));
+}
+
+/** Announces a file within the quota of the receipt and the disk that text needs. Refuses with `quota` and `disk-full`. */
+export async function addFile(
+  tx: Tx,
+  id: string,
+  file: NewPart & { pieces: number; grants: Omit<Grant, 'part'>[] },
+  policy: ReportsPolicy,
+  free: number,
+): Promise<{ received: number; left: number }> {
+  const report = (await lock(tx, id, 'file'))!;
+  const known = await lockFile(tx, id, file.id);
+  const used = Number(report.stored_bytes);
+  if (known) return { received: known.received, left: policy.quotaBytes - used };
+  const most = file.pieces * sealedChunkSize;
+  if (used + most > policy.quotaBytes + chunkSize)
+    throw new Refused('quota', 409, 'There is no room for this file. Words always have room.', {
+      left: Math.max(0, policy.quotaBytes - used),
+    });
+  if (free - most < policy.reserveBytes)
+    throw new Refused(
+      'disk-full',
+      507,
+      'The city has no room for files just now. Send your words; the file can follow later.',
+    );
+  if (report.state === 'draft' && file.grants.length > 0) throw notSent();
+  await insertParts(tx, id, [file]);
+  await announceFile(tx, id, most);
+  await give(
+    tx,
+    id,
+    file.grants.map((grant) => ({ ...grant, part: file.id })),
+    policy,
+  );
+  return { received: 0, left: policy.quotaBytes - used - most };
+}
+
+/** Keeps the next piece of a file; one that is here already is thrown away. Answers how many are here. Refuses with `piece-missing`. */
+export async function keepPiece(
+  tx: Tx,
+  id: string,
+  piece: { part: string; index: number; bytes: Buffer },
+  pieces: PieceStore,
+): Promise<number> {
+  await lock(tx, id, 'file');
+  const file = await lockFile(tx, id, piece.part);
+  if (!file) throw new Refused('unknown-file', 404, 'There is no such file in this report.');
+  if (piece.index < file.received) return file.received;
+  if (piece.index > file.received || piece.index >= file.pieces)
+    throw new Refused('piece-missing', 409, 'Another piece is next.', { received: file.received });
+  const isLast = piece.index === file.pieces - 1;
+  const fits = isLast
+    ? piece.bytes.length > sealOverhead && piece.bytes.length <= sealedChunkSize
+    : piece.bytes.length === sealedChunkSize;
+  if (!fits) throw new Refused('invalid-input', 400, 'A piece of this length cannot be right.');
+  await pieces.write(piece.part, piece.index, piece.bytes);
+  await markReceived(tx, piece.part, piece.index + 1);
+  return piece.index + 1;
+}

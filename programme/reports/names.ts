@@ -1,0 +1,67 @@
+// The fixed lists of a report: all that is ever in clear of it. Plain values, so that pages may hold them.
+
+/** Whom she may choose. */
+export const deskKinds = [
+  'crisis-team',
+  'police',
+  'medical',
+  'legal',
+  'housing',
+  'support-centre',
+  'city',
+] as const;
+export type DeskKind = (typeof deskKinds)[number];
+
+/** How soon she wants to be answered. Danger now is no report: that is her SOS. */
+export const urgencies = ['today', 'soon', 'no-hurry'] as const;
+export const tellers = ['survivor', 'witness'] as const;
+export const wantedServices = [
+  'counselling',
+  'medical',
+  'legal',
+  'housing',
+  'livelihood',
+  'accompany',
+  'evidence',
+] as const;
+
+/** Parts that she writes, each under a key of its own. */
+export const herPartKinds = ['narrative', 'identity', 'message'] as const;
+export const partKinds = [...herPartKinds, 'file'] as const;
+export type PartKind = (typeof partKinds)[number];
+
+/** What happened, in the GBVIMS order of classification: the first that is true counts. */
+export const violences = [
+  'rape',
+  'sexual-assault',
+  'physical-assault',
+  'forced-marriage',
+  'denial-of-resources',
+  'psychological-abuse',
+  'none-of-these',
+] as const;
+export const relations = [
+  'partner',
+  'former-partner',
+  'family',
+  'work-or-school',
+  'acquaintance',
+  'authority',
+  'stranger',
+] as const;
+export const ageBands = [
+  'under-13',
+  '13-18',
+  '19-29',
+  '30-39',
+  '40-49',
+  '50-59',
+  '60-and-over',
+] as const;
+export const placeKinds = ['home', 'work', 'transit', 'street', 'online', 'elsewhere'] as const;
+
+/** Roles that work at desks; only a member of a desk, with its key, opens anything. */
+export const deskRoles = ['crisis-team', 'police', 'city-operator'] as const;
+
+/** What a wrap of a part is for, and what a wrap of a desk's key is for: bound into each (RFC 9180, `info`). */
+export const purposes = { read: 'read', hold: 'hold' } as const;

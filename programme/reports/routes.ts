@@ -1,0 +1,138 @@
+// Her contract bound to its services: she proves herself by the token of her words, and every transaction after that is hers alone.
+import type { FastifyRequest } from 'fastify';
+import { hashSecret } from '#platform/auth/index.ts';
+import { type Database, system, type Tx } from '#platform/db/index.ts';
+import { type Handlers, Refused } from '#platform/http/index.ts';
+import type { HerReport, reportsContract } from './contract.ts';
+import { pieceOf } from './desk.ts';
+import type { PieceStore } from './files.ts';
+import * as hers from './hers.ts';
+import { selectFile } from './store/files.ts';
+import { findByReceipt, selectHers } from './store/hers.ts';
+import { selectCityKeys, selectRecipients } from './store/keys.ts';
+
+export type ReportPorts = {
+  db: Database;
+  policy(): hers.ReportsPolicy;
+  pieces: PieceStore;
+  /** First day of this month in the city, `2026-11-01`. */
+  month(): string;
+  sealFigures: hers.SealFigures;
+  /** As in `sos`: marks what looks like a flood, and refuses nobody. */
+  suspectFlood(request: FastifyRequest): () => boolean;
+};
+
+type Asking = { headers: { authorization?: string | undefined } };
+
+/** Handlers of `reportsContract`. */
+export function reportRoutes(ports: ReportPorts): Handlers<typeof reportsContract> {
+  const { db, pieces } = ports;
+
+  /** Runs work as whoever holds the receipt. Refuses with `unknown-receipt`. */
+  async function asHer<T>(request: Asking, work: (tx: Tx, id: string) => Promise<T>): Promise<T> {
+    const token = receiptOf(request);
+    const id =
+      token && (await db.transaction(system, (tx) => findByReceipt(tx, hashSecret(token))));
+    if (!id) throw hers.unknownReceipt();
+    return db.transaction(hers.reporter(id), (tx) => work(tx, id));
+  }
+
+  /** Takes a step and answers the report as it is after it. */
+  const step = (request: Asking, work: (tx: Tx, id: string) => Promise<void>) =>
+    asHer(request, async (tx, id) => {
+      await work(tx, id);
+      return look(tx, id);
+    });
+
+  async function look(tx: Tx, id: string): Promise<HerReport> {
+    const report = await selectHers(tx, id);
+    if (!report) throw hers.unknownReceipt();
+    return report;
+  }
+
+  return {
+    'GET /api/reports/recipients': (_tx, _actor, { query }) =>
+      db.transaction(system, async (tx) => {
+        const [city, rows] = await Promise.all([
+          selectCityKeys(tx),
+          selectRecipients(tx, query.district ?? null),
+        ]);
+        return {
+          cityKey: city?.signingKey ?? null,
+          items: rows.map((row) => ({
+            id: row.id,
+            kind: row.kind,
+            district: row.district,
+            key: {
+              id: row.key_id,
+              entry: {
+                position: Number(row.position),
+                before: row.before,
+                text: row.text,
+                signature: row.signature,
+              },
+            },
+          })),
+        };
+      }),
+    'POST /api/reports'(_tx, _actor, { body }, request) {
+      const isFlood = ports.suspectFlood(request);
+      return db.transaction(hers.reporter(body.id), async (tx) => {
+        await hers.keepReport(
+          tx,
+          {
+            ...body,
+            receiptHash: hashSecret(body.receipt),
+            parts: body.parts.map((part) => ({ ...part, pieces: null })),
+            suspectedFlood: isFlood(),
+          },
+          ports.policy(),
+          ports.month(),
+          ports.sealFigures,
+        );
+        return look(tx, body.id);
+      });
+    },
+    'GET /api/reports/mine': (_tx, _actor, _input, request) => asHer(request, look),
+    'POST /api/reports/mine/send': (_tx, _actor, { body }, request) =>
+      step(request, (tx, id) =>
+        hers.sendDraft(tx, id, body, ports.policy(), ports.month(), ports.sealFigures),
+      ),
+    'POST /api/reports/mine/parts': (_tx, _actor, { body }, request) =>
+      step(request, (tx, id) =>
+        hers.addPart(tx, id, { ...body.part, pieces: null }, body.replaces, ports.policy()),
+      ),
+    async 'POST /api/reports/mine/files'(_tx, _actor, { body }, request) {
+      const free = await pieces.free();
+      return asHer(request, (tx, id) => hers.addFile(tx, id, body, ports.policy(), free));
+    },
+    'PUT /api/reports/mine/files/:part/pieces/:index'(_tx, _actor, { params }, request) {
+      const bytes = bytesOf(request);
+      return asHer(request, async (tx, id) => ({
+        received: await hers.keepPiece(tx, id, { ...params, bytes }, pieces),
+      }));
+    },
+    'GET /api/reports/mine/files/:part/pieces/:index': (_tx, _actor, { params }, request, reply) =>
+      asHer(request, async (tx, id) => {
+        const file = await selectFile(tx, id, params.part);
+        if (!file) throw new Refused('unknown-file', 404, 'There is no such file in this report.');
+        reply.type('application/octet-stream');
+        return pieceOf(file, params.part, params.index, pieces);
+      }),
+    'POST /api/reports/mine/consents': (_tx, _actor, { body }, request) =>
+      step(request, (tx, id) => hers.changeConsents(tx, id, body, ports.policy())),
+    'POST /api/reports/mine/withdraw': (_tx, _actor, _input, request) =>
+      step(request, (tx, id) => hers.withdraw(tx, id, pieces)),
+  };
+}
+
+function bytesOf(request: FastifyRequest): Buffer {
+  if (Buffer.isBuffer(request.body)) return request.body;
+  throw new Refused('invalid-input', 400, 'Send the piece as application/octet-stream.');
+}
+
+/** The token of her words: 32 bytes as base64url, so that it stands in no address and no log. */
+function receiptOf(request: Asking): string | null {
+  const [said, token = ''] = (request.headers.authorization ?? '').split(' ', 2);
+  return said === 'Receipt' && /^[A-Za-z0-9_-]{43}$/.test(token) ? token : null;
+}

@@ -1,0 +1,38 @@
+// SQL of files: how many pieces of each are here, and what the receipt has used of its quota.
+import type { Tx } from '#platform/db/index.ts';
+
+export type FileRow = { pieces: number; received: number };
+
+/** A file of hers, locked. */
+export async function lockFile(
+  tx: Tx,
+  reportId: string,
+  partId: string,
+): Promise<FileRow | undefined> {
+  const [row] = await tx.sql<FileRow>`
+    select pieces, received from reports.parts
+    where id = ${partId} and report_id = ${reportId} and kind = 'file' and by_desk is null for update`;
+  return row;
+}
+
+/** A file that the actor may read. */
+export async function selectFile(
+  tx: Tx,
+  reportId: string,
+  partId: string,
+): Promise<FileRow | undefined> {
+  const [row] = await tx.sql<FileRow>`
+    select pieces, received from reports.parts where id = ${partId} and report_id = ${reportId} and kind = 'file'`;
+  return row;
+}
+
+/** Counts a file against the quota from its announcement on. */
+export async function announceFile(tx: Tx, reportId: string, bytes: number): Promise<void> {
+  await tx.sql`
+    update reports.reports set stored_bytes = stored_bytes + ${bytes}, version = version + 1 where id = ${reportId}`;
+}
+
+/** Says how many pieces are here. */
+export async function markReceived(tx: Tx, partId: string, received: number): Promise<void> {
+  await tx.sql`update reports.parts set received = ${received} where id = ${partId}`;
+}
