@@ -45,7 +45,7 @@ export function HouseRow({
         )}
         <p class="house-state">
           <span class={opening.open ? 'is-open' : 'is-shut'}>{opening.words}</span>
-          {confirmed !== null && (
+          {opening.open && confirmed !== null && (
             <span class={confirmedTonight(index) === false ? 'is-unsure' : 'is-sure'}>
               {confirmed}
             </span>

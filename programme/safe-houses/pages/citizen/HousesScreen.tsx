@@ -66,6 +66,11 @@ export function HousesScreen() {
             {t('houses.far', { number })}
           </p>
         )}
+        {(away || list === null) && (
+          <a class="touch" href={`tel:${number}`}>
+            {t('sos.call', { number })}
+          </a>
+        )}
         {list !== null && shown.length === 0 && (
           <p class="banner" role="status">
             {t('houses.none')}

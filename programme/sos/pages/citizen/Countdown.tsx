@@ -57,8 +57,11 @@ export function Countdown() {
               />
             )}
           </svg>
-          <span class={trying || back ? 'ring-dots' : 'ring-figure'} aria-hidden="true">
-            {trying || back || left === null ? '···' : Math.ceil(left)}
+          <span
+            class={trying || back || left === null ? 'ring-dots' : 'ring-figure'}
+            aria-hidden="true"
+          >
+            {trying || back || left === null ? null : Math.ceil(left)}
           </span>
         </div>
         <p class="alarm-note" role="status">

@@ -94,7 +94,9 @@ function Place({ now }: { now: SosView }) {
           quiet
             ? 'live.place.stopped'
             : known
-              ? 'live.place.shared'
+              ? failures.value > 1
+                ? 'live.place.later'
+                : 'live.place.shared'
               : state === 'refused'
                 ? 'live.place.refused'
                 : state === 'unknown'

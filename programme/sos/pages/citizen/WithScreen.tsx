@@ -70,12 +70,12 @@ export function WithScreen({ token }: { token: string }) {
           </section>
         )}
         {now.at === 'live' && (
-          <>
-            <p class="part-note">{t('with.advice', { number: facts.value.numbers.emergency })}</p>
-            <a class="touch" href={`tel:${facts.value.numbers.emergency}`}>
-              {t('sos.call', { number: facts.value.numbers.emergency })}
-            </a>
-          </>
+          <p class="part-note">{t('with.advice', { number: facts.value.numbers.emergency })}</p>
+        )}
+        {now.at !== 'gone' && (
+          <a class="touch" href={`tel:${facts.value.numbers.emergency}`}>
+            {t('sos.call', { number: facts.value.numbers.emergency })}
+          </a>
         )}
       </main>
     </div>
