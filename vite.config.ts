@@ -20,7 +20,7 @@ function isOfWalks(id: string): boolean {
 
 /** Neither a page's own beginning, nor the map, nor the screens of later, nor the page of a trusted person. */
 function isFirst(id: string): boolean {
-  return !/[.]html|maplibre|platform\/ui\/map\/|HouseMap|HouseRow|HousesScreen|houses\.css|Prepare|later|icons\/|citizen\/(?:main|with|worker)|WithScreen/.test(
+  return !/[.]html|maplibre|platform\/ui\/map\/|HouseMap|PointMap|point-map|HouseRow|HousesScreen|houses\.css|Prepare|later|icons\/|citizen\/(?:main|with|worker)|WithScreen/.test(
     id,
   );
 }

@@ -1,5 +1,6 @@
 // A resident calls for help: two touches, and the city knows; whatever becomes of her phone, her network and her clock.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findings } from './axe-for-test.ts';
 import { type City, openCity } from './city-for-test.ts';
 import {
   besideStore,
@@ -153,6 +154,37 @@ test('somebody else is in danger: the place is said, the caller is not asked for
   await page.getByText('알렸어요', { exact: true }).waitFor();
   await desk.locator('.call', { hasText: '해오름역 3번 출구 앞' }).waitFor();
   await page.getByRole('log').getByText('두 사람이 한 사람을').waitFor();
+});
+
+test('somebody else is in danger: the place is pointed at, by a map that comes when it is asked for, with keys alone', async () => {
+  const { page, requests } = await openPhone(city, { bypassCSP: true });
+  await page.locator('.sos').tap();
+  await page.getByRole('button', { name: '다른 사람이 위험해요' }).tap();
+  const map = page.getByRole('button', { name: '지도에서 가리키기' });
+  await map.waitFor();
+  expect(requests.filter((one) => /library|PointMap|city\/map/.test(one.url()))).toEqual([]);
+  // Without the map the place can still be said; the next touch tries again.
+  await page.route('**/*PointMap*.js', (route) => route.abort());
+  await map.tap();
+  await page.getByText('지도를 열지 못했어요').waitFor();
+  await page.unroute('**/*PointMap*.js');
+  await map.tap();
+  await map.tap();
+  await page.getByText('핀을 그곳에 맞추세요').waitFor();
+  // Where it opens is nobody's place.
+  await page.getByRole('button', { name: '지금 알리기' }).tap();
+  await page.getByText('어디인지 쓰거나').waitFor();
+  await page.getByRole('region', { name: '가리키는 지도' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByText('핀이 있는 곳을 알려요').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: '지금 알리기' }).tap();
+  await page.getByText('알렸어요', { exact: true }).waitFor();
+  const sent = requests.find((one) => one.url().endsWith('/for-another'))?.postData() ?? '';
+  const { place } = JSON.parse(sent) as { place: { text: string; lat: number } };
+  expect(place.text).toBe('');
+  const calls = await callsOfResidents(city);
+  expect(calls.map((call) => call.place.lat?.toFixed(4))).toContain(place.lat.toFixed(4));
 });
 
 test('a person she trusts watches along, until she takes the link back', async () => {

@@ -56,7 +56,13 @@ export async function besideStore(city: City, index = 10): Promise<Place> {
   };
 }
 
-export type Call = { id: string; door: string; state: string; silent: boolean };
+export type Call = {
+  id: string;
+  door: string;
+  state: string;
+  silent: boolean;
+  place: { lat: number | null; lon: number | null };
+};
 
 /** Calls of residents, as a desk of the whole city reads them. */
 export async function callsOfResidents(city: City, state = 'open'): Promise<Call[]> {

@@ -120,8 +120,8 @@ function readBuilt(dist: string): Built {
 
 function isMap(source: string, file: string): boolean {
   return (
-    /maplibre|ui\/map\/|HouseMap|WalkMap/.test(source) ||
-    /HouseMap|WalkMap|phone-map|library-/.test(file)
+    /maplibre|ui\/map\/|HouseMap|WalkMap|PointMap/.test(source) ||
+    /HouseMap|WalkMap|PointMap|phone-map|library-/.test(file)
   );
 }
 

@@ -6,9 +6,16 @@ let library: Promise<MapLibrary> | undefined;
 
 /** Resolves with the library; rejects where the browser cannot run it. */
 export function loadMapLibrary(): Promise<MapLibrary> {
-  library ??= import('./library.ts').then(({ maplibre }) => {
-    maplibre.setWorkerUrl(workerUrl);
-    return maplibre;
-  });
+  library ??= import('./library.ts').then(
+    ({ maplibre }) => {
+      maplibre.setWorkerUrl(workerUrl);
+      return maplibre;
+    },
+    (error: unknown) => {
+      // The network may be back when a map is asked for again.
+      library = undefined;
+      throw error;
+    },
+  );
   return library;
 }

@@ -1,5 +1,6 @@
 // Somebody else is in danger: where, said or pointed at, and what she sees; who calls is not asked.
 import pinShapes from 'lucide-static/icons/map-pin.svg?icon';
+import type { FunctionComponent } from 'preact';
 import { useState } from 'preact/hooks';
 import { Glyph } from '#platform/ui/phone/Glyph.tsx';
 import { askHere, here, hereState } from '#platform/ui/phone/here.ts';
@@ -14,12 +15,36 @@ import './sos.css';
 const longestPlace = 300;
 const longestWhat = 500;
 
+type Spot = { lat: number; lon: number };
+type MapPart = FunctionComponent<{ spot: Spot | null; onSpot: (spot: Spot) => void }>;
+
+function NoMap() {
+  return (
+    <p class="banner" role="alert">
+      {t('another.map.failed')}
+    </p>
+  );
+}
+
 export function AnotherScreen() {
   const [text, setText] = useState('');
   const [what, setWhat] = useState('');
-  const [pointed, setPointed] = useState(false);
+  const [by, setBy] = useState<'words' | 'here' | 'map'>('words');
+  const [CityMap, setMap] = useState<MapPart | null>(null);
+  const [spot, setSpot] = useState<Spot | null>(null);
   const [odd, setOdd] = useState(false);
-  const at = pointed ? here.value : null;
+  const at = by === 'here' ? here.value : by === 'map' ? spot : null;
+  function point(next: 'here' | 'map'): void {
+    setBy(by === next ? 'words' : next);
+    setOdd(false);
+    if (by === next) return;
+    if (next === 'here') askHere();
+    else
+      import('./PointMap.tsx').then(
+        ({ PointMap }) => setMap(() => PointMap),
+        () => setMap(() => NoMap),
+      );
+  }
   function send(): void {
     const said = text.trim().slice(0, longestPlace);
     if (said === '' && at === null) {
@@ -70,17 +95,27 @@ export function AnotherScreen() {
           <button
             type="button"
             class="touch"
-            aria-pressed={pointed}
-            onClick={() => {
-              setPointed(!pointed);
-              setOdd(false);
-              if (!pointed) askHere();
-            }}
+            aria-pressed={by === 'here'}
+            onClick={() => point('here')}
           >
             <Glyph of={pinShapes} size={20} />
             {t('another.here')}
           </button>
-          {pointed && (
+          <button
+            type="button"
+            class="touch"
+            aria-pressed={by === 'map'}
+            onClick={() => point('map')}
+          >
+            {t('another.map')}
+          </button>
+          {by === 'map' &&
+            (CityMap === null ? (
+              <p role="status">{t('houses.map.loading')}</p>
+            ) : (
+              <CityMap spot={spot} onSpot={setSpot} />
+            ))}
+          {by === 'here' && (
             <p class="part-note" role="status">
               {t(
                 at !== null

@@ -47,6 +47,12 @@ function put(at: number, { call = {}, keeps = {}, unanswered = 0, late, place }:
   gone.value = false;
 }
 
+/** After her touch on "point at it on a map". */
+function Pointing() {
+  useEffect(() => document.querySelectorAll<HTMLElement>('.another > .touch')[1]?.click(), []);
+  return <AnotherScreen />;
+}
+
 /** The countdown with three of five seconds left, standing still. */
 function Counting() {
   useEffect(() => {
@@ -123,6 +129,20 @@ export const examples: ExampleSet = {
         return <AnotherScreen />;
       },
       { photo: true },
+    ),
+    screen(
+      'another-map',
+      { ko: '다른 사람이 위험해요 · 지도', en: 'Someone else is in danger, on a map' },
+      (at) => {
+        put(at, { call: null, keeps: null });
+        return <Pointing />;
+      },
+      {
+        answers: {
+          'GET /api/city/map': { reply: { layers: {} } },
+          'GET /api/city': { reply: exampleCity },
+        },
+      },
     ),
     call(
       'sending',
