@@ -10,7 +10,7 @@ import { benchLive, benchSustained } from './live.ts';
 import { benchMatching } from './matching.ts';
 import { benchMemory } from './memory.ts';
 import { benchPolice, openPoliceDesk } from './police.ts';
-import { benchEscalate, benchNearest, benchReplay, benchStart } from './rest.ts';
+import { benchEscalate, benchNearest, benchReplay, benchSilent, benchStart } from './rest.ts';
 import { benchSos } from './sos.ts';
 import { benchWalks } from './walks.ts';
 
@@ -38,6 +38,7 @@ const benches: Record<string, (city: BenchCity) => Promise<Line[]>> = {
   replay: benchReplay,
   nearest: benchNearest,
   escalate: benchEscalate,
+  silent: benchSilent,
   console: benchConsole,
   memory: (city) => withPolice(city, () => benchMemory(city, minutes)),
   kill: benchKill,

@@ -31,6 +31,7 @@ export {
   nearestOffice,
   readConfig,
   readDistrictName,
+  readDistrictNames,
   saveConfig,
 } from './store.ts';
 export { type WalksPolicy, walksPolicySchema } from './walks-policy.ts';

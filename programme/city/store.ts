@@ -84,3 +84,14 @@ export async function readDistrictName(tx: Tx, code: string, language: string): 
   }>`select name ->> ${language} as name from city.districts where code = ${code}`;
   return row?.name ?? code;
 }
+
+/** Names of districts in one language, by code; one that is unknown or has none is missing. */
+export async function readDistrictNames(
+  tx: Tx,
+  codes: readonly string[],
+  language: string,
+): Promise<Map<string, string>> {
+  const rows = await tx.sql<{ code: string; name: string | null }>`
+    select code, name ->> ${language} as name from city.districts where code = any (${codes})`;
+  return new Map(rows.flatMap(({ code, name }) => (name === null ? [] : [[code, name]])));
+}

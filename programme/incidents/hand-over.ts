@@ -1,9 +1,7 @@
 // What the police are told about a call: everything they need to come, nothing they do not.
 import type { Tx } from '#platform/db/index.ts';
-import { readDistrictName } from '#programme/city/index.ts';
-import { selectAssignments } from './parts.ts';
+import { readDistrictNames } from '#programme/city/index.ts';
 import { type IncidentRow, toText } from './row.ts';
-import { hasAccepted, isLive } from './rules/offer.ts';
 import { selectRows } from './store.ts';
 
 export type HandOverFacts = {
@@ -36,14 +34,20 @@ export type HandOverFacts = {
     district: string | null;
     districtName: string;
   };
-  units: string[];
 };
 
-/** Reads the facts of one hand-over as they are now; `undefined` when the incident is gone. */
-export async function readHandOverFacts(tx: Tx, id: string): Promise<HandOverFacts | undefined> {
-  const [row] = await selectRows(tx, [id]);
-  if (!row) return undefined;
-  const units = await selectAssignments(tx, id);
+/** Reads the facts of hand-overs as they are now, by incident; one that is gone is missing. */
+export async function readHandOverFacts(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, HandOverFacts>> {
+  const rows = await selectRows(tx, ids);
+  const districts = rows.flatMap(({ district }) => (district === null ? [] : [district]));
+  const names = await readDistrictNames(tx, [...new Set(districts)], 'ko');
+  return new Map(rows.map((row) => [row.id, toFacts(row, names)]));
+}
+
+function toFacts(row: IncidentRow, districtNames: ReadonlyMap<string, string>): HandOverFacts {
   return {
     id: row.id,
     version: row.version,
@@ -71,10 +75,7 @@ export async function readHandOverFacts(tx: Tx, id: string): Promise<HandOverFac
       accuracy: row.accuracy,
       positionAt: toText(row.position_at),
       district: row.district,
-      districtName: row.district ? await readDistrictName(tx, row.district, 'ko') : '',
+      districtName: row.district === null ? '' : (districtNames.get(row.district) ?? row.district),
     },
-    units: units
-      .filter((unit) => isLive(unit.state) && hasAccepted(unit.state))
-      .map((unit) => unit.call_sign),
   };
 }

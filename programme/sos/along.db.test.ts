@@ -164,7 +164,9 @@ describe('her position', () => {
     );
     await runIncidentTimers(phones.city.db, phones.config);
     expect(await rows()).toBe(before + 2);
-    const facts = await phones.city.db.transaction(system, (tx) => readHandOverFacts(tx, incident));
+    const facts = (
+      await phones.city.db.transaction(system, (tx) => readHandOverFacts(tx, [incident]))
+    ).get(incident);
     expect(facts?.place).toMatchObject({ ...spot(0, 0.8, 0.3), accuracy: 20 });
     expect(facts).toMatchObject({ verified: false, drill: false });
   });
