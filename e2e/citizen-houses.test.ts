@@ -55,7 +55,7 @@ test('the nearest stand first, with a way to call and a way to go; none of it le
   await page.getByRole('button', { name: '뒤로' }).tap();
   await page
     .locator('.card')
-    .last()
+    .first()
     .getByText(/\d+ m · 열림/)
     .waitFor();
   const sent = await everythingSent(requests);
@@ -95,6 +95,8 @@ test('she keeps her place to herself: the list is there, and found by words', as
 
 test('a store that is suspended is gone from a phone within a minute', async () => {
   const { page } = await openPhone(city, { at });
+  await page.clock.install();
+  await page.reload();
   await page.locator('.card').first().tap();
   await page.locator('.house-way').first().waitFor();
   const name = (
@@ -107,9 +109,8 @@ test('a store that is suspended is gone from a phone within a minute', async () 
   await manager.getByRole('dialog').getByLabel('까닭').fill('내부 공사');
   await manager.keyboard.press('Enter');
   await manager.locator('.store-state-suspended').waitFor();
-  const since = performance.now();
-  await page.locator('.house', { hasText: name }).waitFor({ state: 'detached', timeout: 60_000 });
-  expect(performance.now() - since).toBeLessThan(60_000);
+  await page.clock.fastForward(60_000);
+  await page.locator('.house', { hasText: name }).waitFor({ state: 'detached' });
 });
 
 test('the map comes only when she asks for it, from this host', async () => {
