@@ -6,8 +6,8 @@ import { t } from '#platform/ui/phone/words.ts';
 import { facts } from '#programme/city/pages/citizen/facts.ts';
 import type { WalkView } from '../../contract.ts';
 import { startDraft } from './draft.ts';
-import { askWalk, hear, putAway } from './follow.ts';
-import { kept } from './kept.ts';
+import { askWalk, putAway } from './follow.ts';
+import { kept, see, view } from './kept.ts';
 import { keepReceipt } from './receipts.ts';
 import { sayReason } from './say.ts';
 
@@ -43,7 +43,7 @@ export function Over({ now }: { now: WalkView }) {
           <p>{t('walk.over.nothing')}</p>
         </section>
         {now.helpCalled && <p class="banner">{t('walk.over.help')}</p>}
-        {now.mayAnswer && <Questions />}
+        {now.state === 'home' && <Questions open={now.mayAnswer} />}
         {now.receipt && kept.value?.receipt != null && <Receipt receipt={kept.value.receipt} />}
       </main>
       <footer class="screen-foot walk-form">
@@ -66,16 +66,24 @@ export function Over({ now }: { now: WalkView }) {
 
 const scale = [1, 2, 3, 4, 5] as const;
 
-function Questions() {
+function Questions({ open }: { open: boolean }) {
   const [felt, setFelt] = useState<number | null>(null);
   const [state, setState] = useState<'asked' | 'telling' | 'failed'>('asked');
   async function answer(again: boolean): Promise<void> {
     if (felt === null || state === 'telling') return;
     setState('telling');
     const told = await askWalk<WalkView>('POST', '/answers', { feltSafe: felt, again });
-    if (told.ok || told.code === 'answered') hear(told);
-    setState(told.ok ? 'asked' : 'failed');
+    // An answer that was lost on the way, told again: it was counted.
+    const counted = told.ok || told.code === 'answered';
+    if (counted && view.value !== null) see({ ...view.value, mayAnswer: false });
+    setState(counted ? 'asked' : 'failed');
   }
+  if (!open)
+    return (
+      <p class="banner" role="status">
+        {t('walk.felt.thanks')}
+      </p>
+    );
   return (
     <section class="part">
       <h2 id="walk-felt">{t('walk.felt')}</h2>
@@ -86,7 +94,7 @@ function Questions() {
             type="button"
             key={value}
             class="chip"
-            aria-label={t(`walk.felt.${value}`)}
+            aria-label={`${value}: ${t(`walk.felt.${value}`)}`}
             aria-pressed={felt === value}
             onClick={() => setFelt(value)}
           >

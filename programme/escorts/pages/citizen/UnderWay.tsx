@@ -99,7 +99,8 @@ export function UnderWay({ now }: { now: CompanionView }) {
 function Asked({ now }: { now: CompanionView }) {
   const [, setTick] = useState(0);
   useEffect(() => {
-    navigator.vibrate?.([200, 100, 200]);
+    // A browser refuses, and says so, where nobody has touched the page yet.
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([200, 100, 200]);
     const timer = setInterval(() => setTick((tick) => tick + 1), 1000);
     return () => clearInterval(timer);
   }, []);

@@ -13,10 +13,14 @@ import { Pair } from './Pair.tsx';
 import { Refuse } from './Refuse.tsx';
 import { Share } from './Share.tsx';
 import { Steps } from './Steps.tsx';
-import { sayDay, sayTime } from './say.ts';
+import { minutesUntil, sayDay, sayTime } from './say.ts';
 import { Warned } from './Warned.tsx';
 
+/** Minutes before the time of meeting from which the codes are shown, also where the news that they set out has not come. */
+const meetsAhead = 20;
+
 export function Waiting({ now }: { now: WalkView }) {
+  const meets = now.state !== 'paired' || minutesUntil(now.wantedAt) <= meetsAhead;
   return (
     <div class="screen">
       <ScreenHead title={t('walk.title')} onBack={() => go('home')} />
@@ -25,7 +29,7 @@ export function Waiting({ now }: { now: WalkView }) {
         <Steps now={now} />
         <Lost now={now} />
         {now.pair !== null && <Pair now={now} />}
-        {now.pair?.meeting != null && <Meeting now={now} meeting={now.pair.meeting} />}
+        {meets && now.pair?.meeting != null && <Meeting now={now} meeting={now.pair.meeting} />}
         <section class="part">
           <h2>{t('walk.sum')}</h2>
           <dl class="walk-sum">

@@ -27,7 +27,7 @@ export function Walking({ now }: { now: WalkView }) {
         <Warned now={now} />
         <Steps now={now} />
         <Lost now={now} />
-        {at !== null && now.destination !== null && (
+        {now.state === 'walking' && at !== null && now.destination !== null && (
           <p class="walk-left">
             {t('walk.left', { distance: sayDistance(metresApart(at, now.destination)) })}
           </p>

@@ -114,7 +114,6 @@ async function run(): Promise<void> {
     const told = await tell(kept.value);
     failures.value = told ? 0 : failures.value + 1;
     if (poked.aborted || (told && kept.value !== null && kept.value.errands.length > 0)) continue;
-    if (view.value?.ended != null && told) break;
     const wait =
       failures.value > 0
         ? Math.min(5000, 400 * 2 ** Math.min(failures.value, 5))
@@ -130,6 +129,8 @@ async function run(): Promise<void> {
 async function tell(now: Kept): Promise<boolean> {
   if (now.booking !== null) return tellBooking(now, now.booking);
   const [first] = now.errands;
+  // It is over: nothing about it changes any more but by her own answer.
+  if (first === undefined && view.value?.ended != null) return true;
   if (first === undefined) return hear(await askWalk<WalkView>('GET', ''));
   const told = await askWalk<WalkView>('POST', `/${first.path}`, first.body);
   // Refused is answered: trying the same again would stop everything behind it.
