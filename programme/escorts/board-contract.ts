@@ -334,6 +334,12 @@ export const boardContract = defineContract({
       ),
     }),
   },
+  'GET /api/walk-observations/:id/photo': {
+    summary: 'The photo of what was seen',
+    roles: ['operator', 'city-operator', 'manager', 'auditor'],
+    params: id,
+    reply: z.object({ type: z.enum(['image/jpeg', 'image/png']), base64: z.string() }),
+  },
   'GET /api/walk-observations': {
     summary: 'What pairs saw on patrol, newest first',
     roles: ['operator', 'city-operator', 'manager', 'auditor'],

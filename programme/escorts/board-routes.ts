@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/index.ts';
 import { currentPosition, feedEpoch, writeCursor } from '#platform/events/index.ts';
 import { type Handlers, Refused } from '#platform/http/index.ts';
 import { uuidv7 } from '#platform/ids/uuid.ts';
+import { pictureType } from '#programme/network/index.ts';
 import { pinOrRefuse, readBoard, readBoardWalk } from './board.ts';
 import type { boardContract } from './board-contract.ts';
 import { book, counted } from './booking.ts';
@@ -13,7 +14,7 @@ import { changeWalk, marksOf, type WalkPorts } from './routes.ts';
 import { changeService, eveningsBetween, readService } from './service-hours.ts';
 import { takeStep } from './steps.ts';
 import { markAlertSeen } from './store/alerts.ts';
-import { selectObservations } from './store/board.ts';
+import { readObservationPhoto, selectObservations } from './store/board.ts';
 import { eraseNumber } from './store/closing.ts';
 import {
   insertPoint,
@@ -165,6 +166,12 @@ export function boardRoutes(ports: WalkPorts): Handlers<typeof boardContract> {
     }),
     'PUT /api/walk-service': (tx, _actor, { body }) => changeService(tx, body),
     'GET /api/walk-figures': (tx, _actor, { query }) => readFigures(tx, config(), query),
+    async 'GET /api/walk-observations/:id/photo'(tx, _actor, { params }) {
+      const photo = await readObservationPhoto(tx, params.id);
+      const type = photo && pictureType(photo);
+      if (!type) throw new Refused('no-photo', 404, 'There is no photo.');
+      return { type, base64: photo.toString('base64') };
+    },
     'GET /api/walk-observations': async (tx) => ({
       items: (await selectObservations(tx)).map((row) => ({
         ...row,

@@ -222,7 +222,7 @@ export const pairContract = defineContract({
       text: z.string().trim().max(300).nullable().default(null),
       photo: z
         .base64()
-        .max(800_000)
+        .max(820_000)
         .nullable()
         .default(null)
         .describe('JPEG or PNG, at most 600 kB'),

@@ -16,6 +16,7 @@ import { callHelp, callHelpOfPair } from './help.ts';
 import { type Confirmed, confirm } from './identity.ts';
 import type { PairView, pairContract } from './pair-contract.ts';
 import { shiftOf, toPairView } from './pair-view.ts';
+import { withoutMetadata } from './picture.ts';
 import { validUntil } from './round.ts';
 import { credential, refuseWrong, type WalkPorts } from './routes.ts';
 import type { WalkStep } from './rules/walk.ts';
@@ -249,11 +250,7 @@ export function pairRoutes(ports: WalkPorts): Handlers<typeof pairContract> {
       }),
     async 'POST /api/pair/observations'(_tx, _actor, { body }, request) {
       await onDuty(request, async (tx, { shift }) => {
-        const photo = body.photo === null ? null : Buffer.from(body.photo, 'base64');
-        if (photo && pictureType(photo) === null)
-          throw new Refused('not-a-picture', 400, 'The photo must be a JPEG or a PNG.');
-        if (photo && photo.length > 600_000)
-          throw new Refused('too-large', 413, 'The photo must be below 600 kB.');
+        const photo = body.photo === null ? null : photoOrRefuse(body.photo);
         const district = await findDistrictAt(tx, body.lat, body.lon);
         if (!district) throw new Refused('outside-city', 409, 'This place lies outside the city.');
         await insertObservation(tx, { ...body, photo, district, shiftId: shift.id });
@@ -292,6 +289,16 @@ async function startedOrRefuse(tx: Tx, me: PersonRow): Promise<ShiftRow> {
   if (!shift?.startedAt || shift.endedAt || !shift.presentIds.includes(me.id))
     throw new Refused('not-on-duty', 409, 'Begin your shift first.');
   return shift;
+}
+
+/** What was taken, without what the camera wrote beside it. Refuses with `not-a-picture` or `too-large`. */
+function photoOrRefuse(base64: string): Buffer {
+  const sent = Buffer.from(base64, 'base64');
+  const photo = pictureType(sent) === null ? undefined : withoutMetadata(sent);
+  if (!photo) throw new Refused('not-a-picture', 400, 'The photo must be a JPEG or a PNG.');
+  if (photo.length > 600_000)
+    throw new Refused('too-large', 413, 'The photo must be below 600 kB.');
+  return photo;
 }
 
 function offerOver(): Refused {

@@ -40,6 +40,13 @@ export type ObservationRow = {
   seenAt: Date;
 };
 
+/** The photo of what was seen, if the actor may see it and there is one. */
+export async function readObservationPhoto(tx: Tx, id: string): Promise<Buffer | undefined> {
+  const [row] = await tx.sql<{ photo: Buffer | null }>`
+    select photo from escorts.observations where id = ${id}`;
+  return row?.photo ?? undefined;
+}
+
 /** What pairs saw, newest first. */
 export async function selectObservations(tx: Tx): Promise<ObservationRow[]> {
   return tx.sql<ObservationRow>`
