@@ -6,6 +6,7 @@ import {
   connected,
   connectPacket,
   type Harness,
+  logins,
   publishPacket,
   socketTo,
   startHarness,
@@ -46,6 +47,35 @@ describe('who may do what', () => {
     const client = harness.client('shop', { reconnectPeriod: 0 });
     const error = await new Promise<Error>((resolve) => client.once('error', resolve));
     expect(error.message).toMatch(/server unavailable/i);
+  });
+
+  test('a secret that is renewed ends its open connections, and nobody else’s; while nobody can check they stay', async () => {
+    let renewed: string | undefined;
+    let asked = 0;
+    let isAway = false;
+    const harness = await harnessWith({
+      limits: { recheckMs: 1 },
+      ports: {
+        async authenticate(username) {
+          asked += 1;
+          if (isAway) throw new Error('away');
+          return username === renewed ? null : (logins[username] ?? null);
+        },
+      },
+    });
+    const [shop, other] = ['shop', 'other'].map((name) =>
+      harness.client(name, { reconnectPeriod: 0 }),
+    ) as [MqttClient, MqttClient];
+    await Promise.all([connected(shop), connected(other)]);
+    isAway = true;
+    const before = asked;
+    await until(() => asked > before + 6);
+    expect(harness.broker.connectedDeviceIds().sort()).toEqual(['other', 'shop']);
+    const gone = closed(shop);
+    [renewed, isAway] = ['shop', false];
+    await gone;
+    await other.publishAsync('ansim/other', 'press', { qos: 1 });
+    expect(harness.broker.connectedDeviceIds()).toEqual(['other']);
   });
 
   test('a foreign topic is acknowledged, reported once, and not used; the next press goes through', async () => {

@@ -8,6 +8,7 @@ import { defaultMqttLimits, type MqttLimits } from './limits.ts';
 import { listen } from './listen.ts';
 import { type MqttLog, sentence, within } from './message.ts';
 import { createPacketGate, type PacketGate } from './packet-gate.ts';
+import { recheckSessions } from './recheck.ts';
 import { createRoll, type Item, type Session } from './sessions.ts';
 import { laneOf, type MqttLogin, mayListen } from './topics.ts';
 
@@ -124,13 +125,14 @@ export async function startMqttBroker(options: {
     if (known === undefined || gate === undefined) return null;
     if (username === undefined || username === '' || username.length > 256) return null;
     if (password === undefined || password.length === 0 || password.length > 512) return null;
-    const check = ports.authenticate(username, password.toString('utf8'));
-    const login = await within(check, limits.authenticateTimeoutMs, 'Checking a login');
+    const ask = () => ports.authenticate(username, password.toString('utf8'));
+    const login = await within(ask(), limits.authenticateTimeoutMs, 'Checking a login');
     if (login === null || client.closed) return null;
     const sender = { username, clientId: known.clientId, bridge: known.bridge, login };
     const line = lineOf(client, sender);
     const close = () => client.close();
-    const session: Session = { sender, gate, line, filters: new Set(), close };
+    const isKnown = async () => (await ask()) !== null;
+    const session: Session = { sender, gate, line, filters: new Set(), isKnown, close };
     sessions.set(client, session);
     open.enter(session);
     return login;
@@ -208,6 +210,8 @@ export async function startMqttBroker(options: {
     throw error;
   });
 
+  const stopRechecking = recheckSessions(open, limits);
+
   return {
     port,
     connectedDeviceIds() {
@@ -223,6 +227,7 @@ export async function startMqttBroker(options: {
     async stop() {
       if (stopping) return;
       stopping = true;
+      stopRechecking();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const session of open.all()) session.gate.setOpen(false);
       const idle = Promise.all(open.all().map((session) => session.line.idle()));

@@ -14,6 +14,8 @@ export type MqttLimits = KeeperLimits & {
   connectTimeoutMs: number;
   /** Longest time for one `authenticate`, in milliseconds. */
   authenticateTimeoutMs: number;
+  /** Pause between two rounds in which every open connection's login is checked again, in milliseconds. */
+  recheckMs: number;
   /** Messages of one connection that may be on their way to the database; the sender is slowed beyond. */
   inFlight: number;
   /** Longest time that `stop` waits for messages on their way, in milliseconds. */
@@ -27,6 +29,7 @@ export const defaultMqttLimits: MqttLimits = {
   maxSubscriptions: 100,
   connectTimeoutMs: 10_000,
   authenticateTimeoutMs: 10_000,
+  recheckMs: 30_000,
   acceptTimeoutMs: 10_000,
   attempts: 8,
   retryPausesMs: [250, 1_000, 4_000],

@@ -13,6 +13,8 @@ export type Session = {
   gate: PacketGate;
   line: AckLine<Item>;
   filters: Set<string>;
+  /** Whether name and password would still be let in. */
+  isKnown(): Promise<boolean>;
   close(): void;
 };
 
