@@ -8,9 +8,11 @@ import { Refused } from '#platform/http/index.ts';
 import { openKeyring } from '#platform/keys/index.ts';
 import { cityCommand } from './city.ts';
 import type { CommandContext } from './command.ts';
+import { desksCommand } from './desks.ts';
 import { listDevices } from './devices.ts';
 import { drillCommand } from './drill.ts';
 import { enrolCommand } from './enrol.ts';
+import { keysCommand } from './keys.ts';
 import { openapiCommand } from './openapi.ts';
 import { peopleCommand } from './people.ts';
 import { runImport } from './run-import.ts';
@@ -49,6 +51,15 @@ const commands: Record<string, { run: Command; usage: string }> = {
     run: staffCommand,
     usage:
       'staff add|change|enrol|disable|enable --login NAME [--name TEXT] [--role ROLE] [--district CODE] | list [--json]',
+  },
+  desks: {
+    run: desksCommand,
+    usage: 'desks list | add --kind KIND [--district CODE] | join|leave DESK --login NAME',
+  },
+  keys: {
+    run: keysCommand,
+    usage:
+      'keys ceremony|install FOLDER | list | sign ID…|--all --key FILE | end ID --key FILE | recover DESK --for ID --share FILE… --reason TEXT',
   },
   city: {
     run: cityCommand,
@@ -91,6 +102,10 @@ const options = {
   'call-sign': { type: 'string' },
   kind: { type: 'string' },
   organisation: { type: 'string' },
+  key: { type: 'string' },
+  share: { type: 'string', multiple: true },
+  for: { type: 'string' },
+  reason: { type: 'string' },
   silent: { type: 'boolean' },
   hold: { type: 'boolean' },
   training: { type: 'boolean' },

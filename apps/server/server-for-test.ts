@@ -12,6 +12,8 @@ import { type RunningServer, startServer } from './server.ts';
 export type ServedCity = {
   city: SmallCity;
   server: RunningServer;
+  /** Where its keys and files lie. */
+  dataDir: string;
   /** The keys of the city, from which its devices have their secrets. */
   keyring: Keyring;
   /** Entries of the log with level error: an answer of 500 writes one. */
@@ -55,6 +57,7 @@ export async function serveSmallCity(cityBroker?: string): Promise<ServedCity> {
   return {
     city,
     server,
+    dataDir,
     keyring: openKeyring(join(dataDir, 'keys')),
     errors,
     async token(role, districts = ['*']) {

@@ -24,6 +24,7 @@ export {
   sealText,
   textClasses,
 } from './content.ts';
+export { fingerprintOf } from './fingerprint.ts';
 export {
   BrokenKeyLog,
   checkEntries,

@@ -218,7 +218,7 @@ export async function addFile(
   if (free - most < policy.reserveBytes)
     throw new Refused(
       'disk-full',
-      507,
+      409,
       'The city has no room for files just now. Send your words; the file can follow later.',
     );
   if (report.state === 'draft' && file.grants.length > 0) throw notSent();

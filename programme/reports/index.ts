@@ -1,4 +1,11 @@
 // The face of sealed reports: contracts, routes, clocks, and the city's part in the keys.
+export {
+  type Ceremony,
+  custodians,
+  holdCeremony,
+  openSigningKey,
+  readCityKeys,
+} from './ceremony.ts';
 export { reportsContract } from './contract.ts';
 export { reportDeskContract } from './desk-contract.ts';
 export { keyRoutes, reportDeskRoutes } from './desk-routes.ts';
@@ -6,6 +13,16 @@ export { sealLine, shuffleFigures } from './figures.ts';
 export { openPieces, type PieceStore } from './files.ts';
 export { endStaffKey, installCityKeys, signPending } from './keys.ts';
 export { keysContract } from './keys-contract.ts';
+export { type DeskKind, deskKinds, deskRoles } from './names.ts';
+export { recoverDesk } from './recovery.ts';
 export { type ReportPorts, reportRoutes } from './routes.ts';
 export { readHandOver } from './store/desk.ts';
+export {
+  deleteMember,
+  insertDesk,
+  insertMember,
+  selectDesks,
+  selectSignedKeys,
+} from './store/desks.ts';
+export { type PendingKey, selectPending } from './store/keys.ts';
 export { runReportTimers } from './timers.ts';
