@@ -31,6 +31,7 @@ import { Booking } from './Booking.tsx';
 import {
   desk,
   isRegister,
+  mayAnswerWalks,
   maySee,
   type Path,
   showFirstWaiting,
@@ -133,7 +134,20 @@ export function Desk({ view, storeId, walkPart, go }: DeskProps) {
           )}
         </aside>
       </main>
-      <Questions />
+      <Questions
+        offer={
+          mayAnswerWalks()
+            ? {
+                word: t('close.walk'),
+                press: 'Y',
+                onTake: ({ id, language }) => {
+                  desk.bookFrom.value = { incidentId: id, language };
+                  askingOfWalk.value = 'book';
+                },
+              }
+            : undefined
+        }
+      />
       {askingOfWalk.value === 'book' && <Booking onClose={() => go('/walks')} />}
       {desk.hotline.value && <Hotline />}
       {desk.keys.value && <KeysHelp />}

@@ -8,6 +8,8 @@ export const desk = {
   tab: signal<Tab>('open'),
   hotline: signal(false),
   keys: signal(false),
+  /** The closed call after which a walk home is being booked. */
+  bookFrom: signal<{ incidentId: string; language: string | null } | null>(null),
 };
 
 export const tabs = ['open', 'devices', 'closed'] as const satisfies readonly Tab[];

@@ -9,7 +9,7 @@ import {
 } from '#programme/city/walks-shapes.ts';
 import { bookingFields } from './contract.ts';
 import { alertKinds, negotiable, obstacles, walkReasons, walkStates } from './names.ts';
-import { lat, lon, placedSchema, whySchema } from './shapes.ts';
+import { lat, lon, placedSchema, pointSchema, whySchema } from './shapes.ts';
 
 const desk = ['operator', 'city-operator', 'hotline-agent'];
 const readers = [...desk, 'manager', 'auditor'];
@@ -205,6 +205,13 @@ export const boardContract = defineContract({
     status: 201,
     body: z.object(bookingFields),
     reply: boardDetailSchema,
+  },
+  'POST /api/walk-board/from-call': {
+    summary:
+      'A walk home from the store where somebody was helped: the store as a meeting point, on no list. Refused with `no-such-place` for a call elsewhere',
+    roles: desk,
+    body: z.object({ incidentId: z.uuid() }),
+    reply: pointSchema,
   },
   'GET /api/walk-board/:id': {
     summary: 'One walk whole',

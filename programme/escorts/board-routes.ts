@@ -10,6 +10,7 @@ import type { boardContract } from './board-contract.ts';
 import { book, counted } from './booking.ts';
 import { readCapacity } from './capacity.ts';
 import { readFigures } from './figures.ts';
+import { pointAtCall } from './from-call.ts';
 import { changeWalk, marksOf, type WalkPorts } from './routes.ts';
 import { changeService, eveningsBetween, readService } from './service-hours.ts';
 import { takeStep } from './steps.ts';
@@ -24,6 +25,7 @@ import {
   updatePoint,
 } from './store/points.ts';
 import { lockWalk, saveWalk, tellWalk, type WalkRow } from './store/walks.ts';
+import { toPoint } from './views.ts';
 
 /** Handlers of `boardContract`. Every step answers with the walk as it is after it. */
 export function boardRoutes(ports: WalkPorts): Handlers<typeof boardContract> {
@@ -65,6 +67,8 @@ export function boardRoutes(ports: WalkPorts): Handlers<typeof boardContract> {
       await saveWalk(tx, walk, { kind: 'booked', by: actor.id });
       return show(tx, id);
     },
+    'POST /api/walk-board/from-call': async (tx, _actor, { body }) =>
+      toPoint(await pointAtCall(tx, body.incidentId)),
     'GET /api/walk-board/:id': (tx, _actor, { params }) => show(tx, params.id),
     async 'POST /api/walk-board/:id/change'(tx, actor, { params, body: { version, ...change } }) {
       const walk = await held(tx, params.id, version);
@@ -134,7 +138,9 @@ export function boardRoutes(ports: WalkPorts): Handlers<typeof boardContract> {
       await tellWalk(tx, walk);
       return show(tx, params.id);
     },
-    'GET /api/meeting-points': async (tx) => ({ items: (await selectPoints(tx)).map(toKept) }),
+    'GET /api/meeting-points': async (tx) => ({
+      items: (await selectPoints(tx, { listed: true })).map(toKept),
+    }),
     async 'POST /api/meeting-points'(tx, _actor, { body }) {
       minePoint(tx, body.district);
       const id = await insertPoint(tx, body);

@@ -1,5 +1,10 @@
 // Proves what the desk plans with: free places of every point, and the hours that only the whole city's manager changes.
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { system } from '#platform/db/index.ts';
+import { squarePoint } from '#platform/testing/square-city.ts';
+import { raiseCall } from '#programme/incidents/index.ts';
+import type { BoardDetail } from './board-contract.ts';
 import { openWalkers, type Walkers } from './walkers-for-test.ts';
 
 let w: Walkers;
@@ -69,4 +74,66 @@ test('the evenings of a month are told as they will be, and a year is too much t
   expect(evenings.body.items.every(({ closed }) => closed === null)).toBe(true);
   const year = await w.desk('manager', 'GET', '/api/walk-evenings?from=2026-01-01&to=2026-12-31');
   expect([year.status, year.body.code]).toEqual([400, 'too-many-days']);
+});
+
+/** A call in the first district, from a store unless said otherwise; answers its id. */
+async function called(door: 'store' | 'sos', placeId: string | null): Promise<string> {
+  const { lat, lon } = squarePoint(0, 0.3, 0.3);
+  const raised = await w.city.db.transaction(system, (tx) =>
+    raiseCall(tx, w.config, {
+      door,
+      drill: false,
+      test: false,
+      silent: false,
+      urgency: 4,
+      district: w.city.districts[0]!,
+      samePlace: `${door}:${placeId}`,
+      place: {
+        id: placeId,
+        name: '보기마트',
+        address: '',
+        hint: '계산대 앞',
+        phone: null,
+        lat,
+        lon,
+      },
+      deviceId: null,
+      callbackNumber: null,
+      language: 'ko',
+      twoWayText: false,
+      press: null,
+      promotesTest: false,
+    }),
+  );
+  return raised.id;
+}
+
+test('after a call at a store she is met at the store, which stands on no list', async () => {
+  type Point = { id: string; name: { ko: string }; lat: number; lon: number };
+  const incidentId = await called('store', randomUUID());
+  const ask = (who: string, id = incidentId) =>
+    w.desk<Point>(who, 'POST', '/api/walk-board/from-call', { incidentId: id });
+  const at = await ask('near');
+  expect(at.status).toBe(200);
+  expect(at.body.name.ko).toBe('보기마트');
+  expect((await ask('near')).body.id).toBe(at.body.id);
+  expect((await ask('far')).status).toBe(404);
+  const residents = await called('sos', null);
+  const refused = await ask('near', residents);
+  expect([refused.status, refused.body.code]).toEqual([409, 'no-such-place']);
+
+  const booked = await w.desk<BoardDetail>('near', 'POST', '/api/walk-board', {
+    pointId: at.body.id,
+    at: w.slot(),
+    firstName: '바다',
+    destination: { lat: at.body.lat + 0.003, lon: at.body.lon, words: null },
+  });
+  expect(booked.status).toBe(201);
+  expect(booked.body.point.name.ko).toBe('보기마트');
+
+  const listed = await w.ask<{ items: Point[] }>('GET', '/api/walks/points');
+  const kept = await w.desk<{ items: Point[] }>('manager', 'GET', '/api/meeting-points');
+  const free = await w.desk<{ points: Point[] }>('near', 'GET', '/api/walk-capacity');
+  for (const list of [listed.body.items, kept.body.items, free.body.points])
+    expect(list.map(({ id }) => id)).not.toContain(at.body.id);
 });

@@ -42,6 +42,25 @@ export async function readCallAtPlace(tx: Tx, placeId: string): Promise<CallAtPl
   };
 }
 
+export type CallPlace = {
+  door: string;
+  /** Of the register, such as a store's id; `null` for a place that nobody registered. */
+  placeId: string | null;
+  name: string;
+  hint: string | null;
+  district: string | null;
+  lat: number | null;
+  lon: number | null;
+};
+
+/** Where a call is or was; `undefined` when there is none that the actor may see. */
+export async function readCallPlace(tx: Tx, id: string): Promise<CallPlace | undefined> {
+  const [row] = await tx.sql<CallPlace>`
+    select door, place_id as "placeId", place_name as name, place_hint as hint, district, lat, lon
+    from incidents.incidents where id = ${id}`;
+  return row;
+}
+
 async function minutesAway(
   tx: Tx,
   row: { lat: number | null; lon: number | null; unit_id: string | null },

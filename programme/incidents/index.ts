@@ -1,5 +1,5 @@
 // The control room's face: raising a call, following how it ended, and its routes.
-export { type CallAtPlace, readCallAtPlace } from './at-place.ts';
+export { type CallAtPlace, type CallPlace, readCallAtPlace, readCallPlace } from './at-place.ts';
 export {
   type CallerPlace,
   callersMovedSince,

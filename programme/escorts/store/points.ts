@@ -16,16 +16,16 @@ export type PointRow = {
   updatedAt: Date;
 };
 
-/** Meeting points by station and exit: all, those in service, or some. */
+/** Meeting points by station and exit: all, those on the list, those that are offered (on the list and in service), or some. */
 export async function selectPoints(
   tx: Tx,
-  of: { active?: boolean; ids?: readonly string[] } = {},
+  of: { active?: boolean; listed?: boolean; ids?: readonly string[] } = {},
 ): Promise<PointRow[]> {
   return tx.sql<PointRow>`
     select id, district, name, station, exit, hint, lat, lon, reach_metres as "reachMetres", per_slot as "perSlot", active,
       updated_at as "updatedAt"
     from escorts.meeting_points
-    where (not ${of.active ?? false} or active) and (${of.ids ?? null}::uuid[] is null or id = any (${of.ids ?? null}))
+    where (not ${of.active ?? false} or (active and listed)) and (not ${of.listed ?? false} or listed) and (${of.ids ?? null}::uuid[] is null or id = any (${of.ids ?? null}))
     order by station nulls last, exit, id`;
 }
 
@@ -60,6 +60,24 @@ export async function insertPoint(tx: Tx, p: PointWrite): Promise<string> {
     insert into escorts.meeting_points (district, name, station, exit, hint, lat, lon, reach_metres, per_slot, active)
     values (${p.district}, ${JSON.stringify(p.name)}, ${p.station}, ${p.exit}, ${JSON.stringify(p.hint)}, ${p.lat}, ${p.lon},
       ${p.reachMetres}, ${p.perSlot}, ${p.active}) returning id`;
+  return row!.id;
+}
+
+/** A store as a meeting point off the list: the one that is there already, or a new one. */
+export async function keepPointOffList(
+  tx: Tx,
+  p: Pick<PointRow, 'district' | 'name' | 'hint' | 'lat' | 'lon' | 'reachMetres' | 'perSlot'>,
+): Promise<string> {
+  await lockBookings(tx, p.district);
+  const name = JSON.stringify(p.name);
+  const [known] = await tx.sql<{ id: string }>`
+    select id from escorts.meeting_points
+    where not listed and active and district = ${p.district} and name = ${name}::jsonb and lat = ${p.lat} and lon = ${p.lon}`;
+  if (known) return known.id;
+  const [row] = await tx.sql<{ id: string }>`
+    insert into escorts.meeting_points (district, name, hint, lat, lon, reach_metres, per_slot, active, listed)
+    values (${p.district}, ${name}, ${JSON.stringify(p.hint)}, ${p.lat}, ${p.lon}, ${p.reachMetres}, ${p.perSlot}, true, false)
+    returning id`;
   return row!.id;
 }
 

@@ -30,14 +30,8 @@ export type BookWalkProps = {
   districts: readonly { code: string; name: string }[];
   languages: readonly string[];
   usePlaces: UsePlaces;
-  /** The call for help after which she is walked home from where she is. */
-  from?: {
-    incidentId: string;
-    name: string;
-    lat: number;
-    lon: number;
-    district: string | null;
-  } | null;
+  /** The call for help after which she is walked home from the store. */
+  from?: { incidentId: string; language: string | null } | null;
   onClose: () => void;
 };
 
@@ -50,7 +44,7 @@ export function BookWalk({ districts, languages, usePlaces, from = null, onClose
   const [to, setTo] = useState<Place | null>(null);
   const [firstName, setFirstName] = useState('');
   const [phone, setPhone] = useState('');
-  const [spoken, setSpoken] = useState('ko');
+  const [spoken, setSpoken] = useState(from?.language ?? 'ko');
   const [needs, setNeeds] = useState(false);
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
@@ -58,11 +52,18 @@ export function BookWalk({ districts, languages, usePlaces, from = null, onClose
   useEffect(() => {
     void fetchPoints();
     void fetchCapacity();
+    if (from === null) return;
+    void call('POST /api/walk-board/from-call', { body: { incidentId: from.incidentId } }).then(
+      (answer) => {
+        const at = taken(answer);
+        if (at !== null) setPoint(at);
+      },
+    );
   }, []);
   const codes = districts.map(({ code }) => code);
   const nameOf = (code: string) => districts.find((one) => one.code === code)?.name ?? '';
   void points.value;
-  const found = findPoints(asked, codes, from);
+  const found = findPoints(asked, codes);
   const places = usePlaces(to === null ? where : '');
 
   function goOn(): void {
@@ -181,7 +182,7 @@ export function BookWalk({ districts, languages, usePlaces, from = null, onClose
                 value={spoken}
                 onChange={(event) => setSpoken(event.currentTarget.value)}
               >
-                {languages.map((code) => (
+                {[...new Set([...languages, spoken])].map((code) => (
                   <option key={code} value={code}>
                     {new Intl.DisplayNames([language.value], { type: 'language' }).of(code) ?? code}
                   </option>

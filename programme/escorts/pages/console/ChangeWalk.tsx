@@ -41,7 +41,7 @@ export function ChangeWalk({ walk, districts, onClose }: ChangeWalkProps) {
           query={asked}
           first
           taken={point === null ? null : inLanguage(point.name)}
-          found={findPoints(asked, districts, null).map((one) => ({
+          found={findPoints(asked, districts).map((one) => ({
             key: one.id,
             word: inLanguage(one.name),
             side: '',

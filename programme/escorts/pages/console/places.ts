@@ -25,21 +25,10 @@ export async function fetchPoints(): Promise<void> {
     }));
 }
 
-/** The best points of some districts for a query; without one, the nearest to `near`. */
-export function findPoints(
-  query: string,
-  districts: readonly string[],
-  near: { lat: number; lon: number } | null,
-  limit = 6,
-): Point[] {
+/** The best points of some districts for a query. */
+export function findPoints(query: string, districts: readonly string[], limit = 6): Point[] {
+  if (query.trim() === '') return [];
   const mine = points.value.filter(({ point }) => districts.includes(point.district));
-  if (query.trim() === '') {
-    if (near === null) return [];
-    return mine
-      .map(({ point }) => point)
-      .sort((a, b) => metres(a, near) - metres(b, near))
-      .slice(0, limit);
-  }
   return mine
     .map(({ point, find }) => ({ point, score: matches(find, query) }))
     .filter(({ score }) => score > 0)
@@ -51,9 +40,4 @@ export function findPoints(
     )
     .slice(0, limit)
     .map(({ point }) => point);
-}
-
-function metres(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
-  const east = (a.lon - b.lon) * Math.cos((b.lat * Math.PI) / 180);
-  return Math.hypot(a.lat - b.lat, east) * 111_195;
 }

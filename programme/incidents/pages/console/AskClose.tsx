@@ -26,13 +26,26 @@ const choices = [
   ['0', 'merged'],
 ] as const satisfies readonly (readonly [string, Disposition])[];
 
+/** What another room offers whoever was helped at a store; taken after the call was closed. */
+export type ClosingOffer = { word: string; press: string; onTake: (row: Incident) => void };
+
+/** Endings after which somebody may want company home. */
+const helped: readonly Disposition[] = [
+  'assisted',
+  'handed-to-police',
+  'declined',
+  'staff-emergency',
+];
+
 export function AskClose({
   row,
   whole,
+  offer,
   onClose,
 }: {
   row: Incident;
   whole: IncidentDetail | null;
+  offer?: ClosingOffer | undefined;
   onClose: () => void;
 }) {
   const [chosen, setChosen] = useState<Disposition | null>(null);
@@ -44,12 +57,22 @@ export function AskClose({
     if (chosen === null || !ready) return;
     if (await closeCall(chosen, note, chosen === 'merged' ? into : null)) onClose();
   }
+  // Nobody is walked home from a test, and from a merged call by the other one.
+  const offered =
+    offer !== undefined && row.door === 'store' && chosen !== null && helped.includes(chosen);
+  async function closeAndOffer(): Promise<void> {
+    if (chosen === null || offer === undefined || !offered) return;
+    if (!(await closeCall(chosen, note, null))) return;
+    onClose();
+    offer.onTake(row);
+  }
   // Whoever took the phone away is quiet too: closing is possible, but never without having been told.
   const unasked = isUnchecked(row) && !wasAsked(row, whole);
   function askFirst(): void {
     asking.value = wayToAsk(row, whole);
   }
   const keys: Record<string, (event: KeyboardEvent) => void> = { Enter: () => void send() };
+  if (offered) keys[offer.press] = () => void closeAndOffer();
   if (unasked) keys.C = askFirst;
   for (const [key, disposition] of choices) keys[key] = () => setChosen(disposition);
   return (
@@ -128,6 +151,11 @@ export function AskClose({
       </Field>
       <footer class="dialog-foot">
         <p class="dialog-note">{chosen === null ? t('close.choose') : ''}</p>
+        {offered && (
+          <Button press={offer.press} busy={busy.value} onPress={() => void closeAndOffer()}>
+            {offer.word}
+          </Button>
+        )}
         <Button
           kind="lamp"
           press="Enter"

@@ -1,13 +1,13 @@
 // The window over the screen that the last key asked for.
 import { AskCall } from './AskCall.tsx';
-import { AskClose } from './AskClose.tsx';
+import { AskClose, type ClosingOffer } from './AskClose.tsx';
 import { AskMessage } from './AskMessage.tsx';
 import { AskText } from './AskText.tsx';
 import { detail, selected } from './selection.ts';
 import { asking, note, reopen, withdraw } from './steps.ts';
 import { t } from './words.ts';
 
-export function Questions() {
+export function Questions({ offer }: { offer?: ClosingOffer | undefined }) {
   const question = asking.value;
   const row = selected.value;
   if (question === null || row === null) return null;
@@ -28,7 +28,7 @@ export function Questions() {
   }
   switch (question) {
     case 'close':
-      return <AskClose row={row} whole={whole} onClose={close} />;
+      return <AskClose row={row} whole={whole} offer={offer} onClose={close} />;
     case 'note':
       return (
         <AskText
