@@ -20,7 +20,9 @@ type PickTimeProps = {
 };
 
 export function PickTime({ pointId, days, at, onAt }: PickTimeProps) {
-  const [day, setDay] = useState(days[0] ?? '');
+  const [asked, setDay] = useState('');
+  // The days may come after the point was chosen.
+  const day = asked === '' ? (days[0] ?? '') : asked;
   const [slots, setSlots] = useState<Slots | null>(null);
   useEffect(() => {
     if (day === '') return;

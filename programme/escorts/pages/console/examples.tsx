@@ -1,0 +1,168 @@
+// The board of walks and what is kept for it: an evening, one walk, booking for a caller, and each when the server does not answer well.
+import type { ComponentChild } from 'preact';
+import type { Answers, Example, ExampleSet } from '#platform/ui/example.ts';
+import { exampleCity } from '#programme/city/example-city.ts';
+import {
+  exampleBoard,
+  exampleBoardWalk,
+  exampleCapacity,
+  exampleFigures,
+  examplePoints,
+  exampleService,
+  exampleSlots,
+  exampleSpoken,
+} from '../../example-board.ts';
+import { BookWalk } from './BookWalk.tsx';
+import { asking, board, boardProblem, chosen, chosenId, type Pane, pane } from './board-state.ts';
+import { Confirmed } from './Confirmed.tsx';
+import { FiguresView } from './FiguresView.tsx';
+import { keptPoints, service } from './keep-state.ts';
+import { PointsView } from './PointsView.tsx';
+import { ServiceView } from './ServiceView.tsx';
+import { WalksBoard } from './WalksBoard.tsx';
+
+const evening = Date.parse('2026-11-24T14:58:00Z');
+const districts = exampleCity.districts
+  .slice(0, 4)
+  .map(({ code, name }) => ({ code, name: name.ko ?? code }));
+const walk = exampleBoardWalk(evening);
+const tonight: Answers = {
+  'GET /api/walk-board': { reply: exampleBoard(evening) },
+  'GET /api/walks/points': { reply: { items: examplePoints } },
+  [`GET /api/walk-board/${walk.id}`]: { reply: walk },
+  'GET /api/walk-capacity': { reply: exampleCapacity(evening) },
+  [`GET /api/walks/points/${examplePoints[0]!.id}/slots`]: { reply: exampleSlots(evening) },
+};
+const without = (answer: Answers['']): Answers => ({ ...tonight, 'GET /api/walk-board': answer! });
+
+function page(
+  name: string,
+  ko: string,
+  en: string,
+  answers: Answers,
+  show: () => ComponentChild,
+  photo = false,
+): Example {
+  return {
+    name,
+    title: { ko, en },
+    sizes: ['desk'],
+    frame: 'page',
+    photo,
+    answers,
+    show: () => {
+      board.value = null;
+      boardProblem.value = null;
+      chosen.value = null;
+      chosenId.value = null;
+      asking.value = null;
+      keptPoints.value = null;
+      service.value = null;
+      pane.value = 'walks';
+      return (
+        <main class="shown-fill" style={{ containerType: 'inline-size' }}>
+          {show()}
+        </main>
+      );
+    },
+  };
+}
+
+function boardWith(shown: Pane = 'walks', whole: boolean = false): ComponentChild {
+  pane.value = shown;
+  if (whole) {
+    chosenId.value = walk.id;
+    chosen.value = walk;
+  }
+  return <WalksBoard districts={districts} mayAct map={null} onIncident={() => {}} />;
+}
+
+const noPlaces = () => [];
+
+export const examples: ExampleSet = {
+  title: { ko: '귀가 동행 · 관제', en: 'Walks home at the desk' },
+  usual: 'dark',
+  examples: [
+    page('board', '오늘 밤', 'Tonight', tonight, () => boardWith('walks', true), true),
+    page('pairs', '조', 'The pairs', tonight, () => boardWith('pairs')),
+    page('capacity', '빈자리', 'Free places', tonight, () => boardWith('capacity')),
+    page(
+      'board-empty',
+      '요청 없음',
+      'No walks',
+      without({ reply: exampleBoard(evening, { walks: [], pairs: [] }) }),
+      () => boardWith(),
+    ),
+    page('board-slow', '느린 판', 'A slow board', without('never'), () => boardWith()),
+    page('board-cut', '연결 없는 판', 'The board offline', without('cut'), () => boardWith()),
+    page(
+      'board-failed',
+      '판 오류',
+      'The board at fault',
+      without({ status: 500, problem: { code: 'internal', id: '7f3a-21c9' } }),
+      () => boardWith(),
+    ),
+    page('book', '예약', 'Booking for a caller', tonight, () => (
+      <BookWalk
+        districts={districts}
+        languages={['ko', 'en']}
+        usePlaces={noPlaces}
+        onClose={() => {}}
+      />
+    )),
+    page(
+      'read-out',
+      '읽어 줄 말',
+      'Read out to the caller',
+      tonight,
+      () => {
+        const booked = { ...walk, phone: null, spoken: exampleSpoken };
+        return (
+          <Confirmed walk={booked} point={examplePoints[1]!} to="무지개로 41" onClose={() => {}} />
+        );
+      },
+      true,
+    ),
+    page(
+      'points',
+      '만남 장소',
+      'Meeting points',
+      {
+        'GET /api/meeting-points': {
+          reply: {
+            items: examplePoints.map((point, n) => ({
+              ...point,
+              reachMetres: 1500 + n * 500,
+              perSlot: 1 + (n % 3),
+              active: n !== 2,
+              updatedAt: '2026-11-01T00:00:00Z',
+            })),
+          },
+        },
+      },
+      () => <PointsView keeps districts={districts} usePlaces={noPlaces} />,
+    ),
+    page(
+      'service',
+      '운영 시간',
+      'Hours of service',
+      { 'GET /api/walk-service': { reply: exampleService } },
+      () => <ServiceView />,
+    ),
+    page(
+      'figures',
+      '통계',
+      'Figures',
+      { 'GET /api/walk-figures': { reply: exampleFigures } },
+      () => <FiguresView districts={districts} />,
+      true,
+    ),
+    page(
+      'figures-refused',
+      '볼 수 없는 통계',
+      'Figures refused',
+      { 'GET /api/walk-figures': { status: 403, problem: { code: 'not-allowed' } } },
+      () => <FiguresView districts={districts} />,
+    ),
+  ],
+};
