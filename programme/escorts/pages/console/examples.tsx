@@ -93,7 +93,6 @@ export const examples: ExampleSet = {
       without({ reply: exampleBoard(evening, { walks: [], pairs: [] }) }),
       () => boardWith(),
     ),
-    page('board-slow', '느린 판', 'A slow board', without('never'), () => boardWith()),
     page('board-cut', '연결 없는 판', 'The board offline', without('cut'), () => boardWith()),
     page(
       'board-failed',
@@ -156,13 +155,6 @@ export const examples: ExampleSet = {
       { 'GET /api/walk-figures': { reply: exampleFigures } },
       () => <FiguresView districts={districts} />,
       true,
-    ),
-    page(
-      'figures-refused',
-      '볼 수 없는 통계',
-      'Figures refused',
-      { 'GET /api/walk-figures': { status: 403, problem: { code: 'not-allowed' } } },
-      () => <FiguresView districts={districts} />,
     ),
   ],
 };

@@ -115,16 +115,8 @@ export const examples: ExampleSet = {
   examples: [
     page('people', '사람', 'People', { [list]: { reply: { items } } }, whole, true),
     page('people-empty', '사람 없음', 'Nobody yet', { [list]: { reply: { items: [] } } }, whole),
-    page('people-slow', '느린 목록', 'A slow list', { [list]: 'never' }, whole),
     page('people-cut', '연결 없는 목록', 'People offline', { [list]: 'cut' }, whole),
     page('roster', '근무표', 'The roster', planning, roster(nights), true),
-    page(
-      'roster-closed',
-      '운영하지 않는 달',
-      'A month without service',
-      planning,
-      roster(async () => []),
-    ),
     page(
       'hours',
       '근무 시간',
