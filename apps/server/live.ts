@@ -8,6 +8,7 @@ import { type LiveHub, openStream } from '#platform/live/index.ts';
 import { incidentReaders } from '#programme/city/index.ts';
 import { movedSince } from '#programme/duty/index.ts';
 import { callersMovedSince, type MovedCaller } from '#programme/incidents/index.ts';
+import { type Looks, sees } from './looks.ts';
 import type { Timer } from './timers.ts';
 
 export const liveContract = defineContract({
@@ -29,9 +30,13 @@ export const liveContract = defineContract({
 
 /**
  * Binds the live feed. Answers the timer that ends the streams of people who left, changed their duty, or whose token was
- * taken back: one question a second for all of them.
+ * taken back: one question a second for all of them; and whose streams are open now.
  */
-export function bindLive(http: HttpServer, hub: LiveHub, db: Database): Timer {
+export function bindLive(
+  http: HttpServer,
+  hub: LiveHub,
+  db: Database,
+): { timer: Timer; readers(): Iterable<Actor> } {
   const streams = new Map<FastifyReply, Actor>();
   http.contracts.push(liveContract);
   http.app.get('/api/live', async (request, reply) => {
@@ -55,7 +60,7 @@ export function bindLive(http: HttpServer, hub: LiveHub, db: Database): Timer {
       typeof after === 'string' ? after.slice(0, 4000) : null,
     );
   });
-  return {
+  const timer: Timer = {
     name: 'streams',
     everyMilliseconds: 1000,
     async run() {
@@ -71,6 +76,7 @@ export function bindLive(http: HttpServer, hub: LiveHub, db: Database): Timer {
       }
     },
   };
+  return { timer, readers: () => streams.values() };
 }
 
 /**
@@ -100,9 +106,9 @@ export function positionsTimer(db: Database, hub: LiveHub): Timer {
 
 /**
  * Tells the desks that see a call where its caller is now, once a second, as the event `callers` without an id: it is written
- * to no table, replayed to nobody, and gone when the page is.
+ * to no table, replayed to nobody, and gone when the page is. That a desk sees her move is marked before it does.
  */
-export function callersTimer(db: Database, hub: LiveHub): Timer {
+export function callersTimer(db: Database, hub: LiveHub, looks: Looks): Timer {
   // A transaction is seen a moment after its own time; what was told is not told again.
   const lookBack = 10_000;
   let told = new Map<string, number>();
@@ -110,10 +116,12 @@ export function callersTimer(db: Database, hub: LiveHub): Timer {
     name: 'callers',
     everyMilliseconds: 1000,
     async run() {
+      await looks.close();
       if (hub.listeners() === 0) return;
       const since = new Date(Date.now() - lookBack);
       const moved = await db.transaction(system, (tx) => callersMovedSince(tx, since));
       const news = moved.filter(({ id, version }) => told.get(id) !== version);
+      await looks.open(news);
       told = new Map(moved.map(({ id, version }) => [id, version]));
       if (news.length > 0) hub.tell((districts) => callersFrame(news, districts));
     },
@@ -124,9 +132,7 @@ function callersFrame(
   callers: readonly MovedCaller[],
   districts: 'all' | readonly string[],
 ): string {
-  const seen = callers.filter(
-    ({ audience }) => districts === 'all' || audience.some((code) => districts.includes(code)),
-  );
+  const seen = callers.filter(({ audience }) => sees(districts, audience));
   if (seen.length === 0) return '';
   const data = seen.map(({ id, lat, lon, accuracy, at, place, district }) => ({
     id,

@@ -51,6 +51,7 @@ import {
   keepRefusal,
 } from './intake.ts';
 import { bindLive, callersTimer, positionsTimer } from './live.ts';
+import { keepLooks } from './looks.ts';
 import { createMetrics } from './metrics.ts';
 import { servePages } from './pages.ts';
 import { policeAdapter, policeEndpoint } from './police.ts';
@@ -181,6 +182,7 @@ async function compose(
   });
   closing.push(() => walks.stop());
   const streams = bindLive(http, hub, db);
+  const looks = keepLooks(db, streams.readers);
   bindMachineRoutes(http, metrics, db, () => describeApi(http.contracts as Contract[], release));
   await servePages(app, join(root, 'dist'), () => config.demo);
   serveCitizen(app, join(root, 'dist'), {
@@ -234,8 +236,8 @@ async function compose(
         run: async () => config.demo && driveDemoUnits(db, 1),
       },
       positionsTimer(db, hub),
-      callersTimer(db, hub),
-      streams,
+      callersTimer(db, hub, looks),
+      streams.timer,
       retentionTimer(db, currentConfig),
       ...access.timers,
       ...safeHouseTimers(houses),
@@ -246,6 +248,7 @@ async function compose(
     ],
     tell.log,
   );
+  closing.push(() => looks.closeAll());
   closing.push(stopTimers);
   return { url, mqttPort: broker.port, config: currentConfig, stop };
 }

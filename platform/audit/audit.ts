@@ -12,3 +12,10 @@ export async function mark(
     insert into platform.audit (actor, role, action, subject, detail)
     values (${tx.actor.id}, ${tx.actor.role}, ${action}, ${subject}, ${JSON.stringify(detail)})`;
 }
+
+/** One row for each of many subjects, in one statement. */
+export async function markEach(tx: Tx, action: string, subjects: readonly string[]): Promise<void> {
+  await tx.sql`
+    insert into platform.audit (actor, role, action, subject, detail)
+    select ${tx.actor.id}, ${tx.actor.role}, ${action}, subject, '{}' from unnest(${[...subjects]}::text[]) subject`;
+}

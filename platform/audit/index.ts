@@ -1,5 +1,5 @@
 // The audit log.
-export { mark } from './audit.ts';
+export { mark, markEach } from './audit.ts';
 export { type AuditRoot, auditRoot, sealAudit } from './chain.ts';
 export { type AuditProof, type BrokenLink, verifyAudit } from './verify.ts';
 export { verifyCommand } from './verify-command.ts';

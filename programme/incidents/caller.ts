@@ -135,3 +135,10 @@ export async function callersMovedSince(tx: Tx, since: Date): Promise<MovedCalle
     from incidents.incidents
     where closed_at is null and position_at is not null and updated_at > ${since}`;
 }
+
+/** Those of these calls that are open. */
+export async function openAmong(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.sql<{ id: string }>`
+    select id from incidents.incidents where id = any(${[...ids]}) and closed_at is null`;
+  return rows.map(({ id }) => id);
+}

@@ -10,6 +10,7 @@ export {
   keepSharing,
   lockCall,
   type MovedCaller,
+  openAmong,
 } from './caller.ts';
 export { type Door, type IncidentState, incidentsContract, type UnitKind } from './contract.ts';
 export { type FindPlaceFacts, type PlaceFacts, readIncident } from './detail.ts';
