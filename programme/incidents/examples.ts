@@ -94,6 +94,14 @@ export function busyNight(at: Date): Incident[] {
       silent: true,
       language: 'en',
       version: 2,
+      // A caller with a phone of her own: what lies near her, as her door says it.
+      place: {
+        ...exampleIncident(3, at, 52).place,
+        name: '달빛편의점 마루역점에서 북동쪽 180 m',
+        address: '',
+        hint: null,
+        phone: null,
+      },
     }),
     exampleIncident(1, at, 198, {
       state: 'dispatched',

@@ -22,5 +22,6 @@ export { type ResponderPorts, responderRoutes } from './responder.ts';
 export { responderContract } from './responder-contract.ts';
 export { eraseCallers } from './retention.ts';
 export { type IncidentPorts, incidentRoutes } from './routes.ts';
+export { sayNearby } from './rules/where.ts';
 export { minutesFor } from './rules.ts';
 export { type CallEnd, cancelAtPlace } from './service.ts';

@@ -2,17 +2,13 @@
 import type { Tx } from '#platform/db/index.ts';
 import { bearing, distanceMetres, type Point } from '#platform/geo/index.ts';
 import type { Ground, Landmark } from '#programme/city/index.ts';
+import { sayNearby } from '#programme/incidents/index.ts';
 import { nearestStore } from '#programme/safe-houses/index.ts';
 
 /** Beyond this nobody would look for the place by a landmark. */
 const farMetres = 2000;
 /** Nearer than a phone can tell. */
 const atMetres = 30;
-
-const compass = {
-  ko: ['북쪽', '북동쪽', '동쪽', '남동쪽', '남쪽', '남서쪽', '서쪽', '북서쪽'],
-  en: ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'],
-} as const;
 
 export type FoundPlace = { district: string | null; words: string };
 export type FindPlace = (tx: Tx, at: Point) => Promise<FoundPlace>;
@@ -44,13 +40,10 @@ export function sayWhere(landmarks: readonly Landmark[], at: Point, language: st
     .sort((a, b) => a.metres - b.metres);
   if (near === undefined || near.metres > farMetres)
     return `${at.lat.toFixed(5)}, ${at.lon.toFixed(5)}`;
-  const { name } = near.place;
-  const korean = language === 'ko';
-  if (near.metres < atMetres) return korean ? `${name} 앞` : `At ${name}`;
+  const { name: place } = near.place;
+  if (near.metres < atMetres) return sayNearby({ place, way: null, metres: 0 }, language);
   const step = near.metres < 1000 ? 10 : 100;
   const metres = Math.round(near.metres / step) * step;
   const way = Math.round(bearing(near.place, at) / 45) % 8;
-  return korean
-    ? `${name}에서 ${compass.ko[way]} ${metres} m`
-    : `${metres} m ${compass.en[way]} of ${name}`;
+  return sayNearby({ place, way, metres }, language);
 }

@@ -4,7 +4,7 @@ import { Icon } from '#platform/ui/Icon.tsx';
 import type { Incident } from '../../contract.ts';
 import { CallClock } from './CallClock.tsx';
 import { districtName, isForeign } from './city.ts';
-import { placeName, whereWords } from './place-words.ts';
+import { shortName, whereWords } from './place-words.ts';
 import { stateWord, t, toneOf } from './words.ts';
 
 /** What stands beside the state: who has it, who is coming, what is unusual. */
@@ -45,7 +45,7 @@ export function QueueRow({ row, chosen }: { row: Incident; chosen: boolean }) {
   return (
     <article class={`call call-${toneOf(row)}${chosen ? ' call-chosen' : ''}`}>
       <span class="call-bar" aria-hidden="true" />
-      <h2 class="call-name">{placeName(row)}</h2>
+      <h2 class="call-name">{shortName(row)}</h2>
       <time class="call-clock" dateTime={row.raisedAt}>
         <CallClock row={row} />
       </time>

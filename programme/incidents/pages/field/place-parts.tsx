@@ -1,8 +1,16 @@
 // What both the request and the call say of the place: what it is, where, how far, and what must not be done there.
 import { distance, hourMinute } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
+import { language } from '#platform/ui/language.ts';
 import type { Offer } from '../../responder-contract.ts';
+import { readNearby, sayNearby } from '../../rules/where.ts';
 import { t } from './words.ts';
+
+/** What lies near a caller in the language of this phone; any other place by its name. */
+function sayPlace({ door, place }: Offer): string {
+  const near = door === 'sos' ? readNearby(place.name) : null;
+  return near === null ? place.name : sayNearby(near, language.value);
+}
 
 /** Drill, test and silence first: they change what anybody does. */
 export function Warnings({ offer }: { offer: Offer }) {
@@ -30,7 +38,7 @@ export function Where({ offer }: { offer: Offer }) {
       <p class="unit-door">
         {t(`door.${offer.door}`)} · {t('raised', { time: hourMinute(offer.raisedAt) })}
       </p>
-      <h2>{place.name}</h2>
+      <h2>{sayPlace(offer)}</h2>
       <p class="unit-address">{place.address}</p>
       {place.hint !== null && <p class="unit-hint">{place.hint}</p>}
       {offer.state !== 'on-scene' && (
