@@ -3,11 +3,12 @@ import { Router, useLocation } from 'wouter-preact';
 import { useHashLocation } from 'wouter-preact/use-hash-location';
 import { Notices } from '#platform/ui/Notices.tsx';
 import { Desk } from './Desk.tsx';
-import { views, walkParts } from './desk-state.ts';
+import { maySeeCalls, views, walkParts } from './desk-state.ts';
 import { Enrol } from './Enrol.tsx';
 import { enrolment } from './passkey.ts';
 import { SignIn } from './SignIn.tsx';
 import { session } from './session.ts';
+import { TeamDesk } from './TeamDesk.tsx';
 import { Waiting } from './Waiting.tsx';
 import './console.css';
 
@@ -17,7 +18,11 @@ export function App() {
       {enrolment.value !== null ? (
         <Enrol token={enrolment.value} />
       ) : session.value === 'signed-in' ? (
-        <DeskAt />
+        maySeeCalls() ? (
+          <DeskAt />
+        ) : (
+          <TeamDesk />
+        )
       ) : session.value === 'signed-out' ? (
         <SignIn />
       ) : (

@@ -16,6 +16,7 @@ import {
   Unanswered,
   waiting,
 } from '#programme/incidents/pages/console/index.ts';
+import { Reports } from '#programme/reports/pages/console/index.ts';
 import {
   chosenDevice,
   DeviceDetail,
@@ -111,6 +112,8 @@ export function Desk({ view, storeId, walkPart, go }: DeskProps) {
               />
             ) : view === '/walks' ? (
               <Walks part={walkPart} go={go} />
+            ) : view === '/reports' ? (
+              <Reports nameDistrict={districtName} />
             ) : view === '/units' ? (
               <UnitsView role={role ?? ''} districts={myDistricts.value} />
             ) : view === '/night' ? (

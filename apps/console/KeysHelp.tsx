@@ -42,6 +42,7 @@ const groups = [
       ['R', 'key.register'],
       ['U', 'key.units'],
       ['E', 'key.walks'],
+      ['I', 'key.reports'],
       ['Y', 'key.book'],
       ['S', 'key.sound'],
       ['T', 'key.theme'],

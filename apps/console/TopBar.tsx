@@ -2,20 +2,18 @@
 import { now } from '#platform/ui/clock.ts';
 import { count, hourMinute, hourOf } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
-import { chooseNextLanguage, nameOfLanguage, nextLanguage } from '#platform/ui/language.ts';
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Menu, type MenuItem } from '#platform/ui/menu/Menu.tsx';
 import { sound, switchSound } from '#platform/ui/sound.ts';
-import { highContrast, switchContrast, switchTheme, theme } from '#platform/ui/theme.ts';
 import { askingOfWalk, walksWanting } from '#programme/escorts/pages/console/index.ts';
 import { city, districtName, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
+import { reportsWaiting } from '#programme/reports/pages/console/index.ts';
 import { RollCallChip } from '#programme/safe-houses/pages/console/index.ts';
 import type { View } from './desk-state.ts';
 import { desk, mayAnswerWalks, maySee, showTab } from './desk-state.ts';
 import { LinkState } from './LinkState.tsx';
-import { addPasskey } from './passkey.ts';
+import { keysItem, lookItems, sessionItems } from './menu-items.ts';
 import { Search } from './Search.tsx';
-import { signOut } from './session.ts';
 import { t } from './words.ts';
 
 const views = [
@@ -23,6 +21,7 @@ const views = [
   ['/night', 'nav.night'],
   ['/shift', 'nav.shift'],
   ['/walks', 'nav.walks'],
+  ['/reports', 'nav.reports'],
   ['/stores', 'nav.register'],
   ['/units', 'nav.units'],
 ] as const;
@@ -62,34 +61,9 @@ function items(): MenuItem[] {
       press: 'S',
       act: () => void switchSound(),
     },
-    {
-      word: theme.value === 'dark' ? t('menu.theme.paper') : t('menu.theme.dark'),
-      icon: theme.value === 'dark' ? 'sun' : 'moon',
-      press: 'T',
-      act: switchTheme,
-    },
-    {
-      word: t('menu.contrast'),
-      icon: 'contrast',
-      side: highContrast.value ? t('menu.on') : t('menu.off'),
-      act: switchContrast,
-    },
-    {
-      word: nameOfLanguage(nextLanguage()),
-      icon: 'language',
-      press: 'L',
-      act: chooseNextLanguage,
-    },
-    {
-      word: t('menu.keys'),
-      icon: 'keyboard',
-      press: '?',
-      act: () => {
-        desk.keys.value = true;
-      },
-    },
-    { word: t('menu.passkey'), icon: 'passkey', act: () => void addPasskey() },
-    { word: t('menu.signOut'), icon: 'signOut', act: () => void signOut() },
+    ...lookItems(),
+    keysItem(),
+    ...sessionItems(),
   ];
 }
 
@@ -122,11 +96,9 @@ export function TopBar({ view, go }: { view: View; go: (path: View) => void }) {
               }}
             >
               {t(word)}
-              {path === '/walks' && walksWanting.value > 0 && (
-                <span class="top-wanting" title={t('walks.wanting')}>
-                  {count(walksWanting.value)}
-                  <span class="only-heard">{t('walks.wanting')}</span>
-                </span>
+              {path === '/walks' && <Wanting n={walksWanting.value} what={t('walks.wanting')} />}
+              {path === '/reports' && (
+                <Wanting n={reportsWaiting.value} what={t('reports.waiting')} />
               )}
             </a>
           ))}
@@ -162,5 +134,15 @@ export function TopBar({ view, go }: { view: View; go: (path: View) => void }) {
         </Menu>
       </div>
     </header>
+  );
+}
+
+function Wanting({ n, what }: { n: number; what: string }) {
+  if (n === 0) return null;
+  return (
+    <span class="top-wanting" title={what}>
+      {count(n)}
+      <span class="only-heard">{what}</span>
+    </span>
   );
 }

@@ -1,6 +1,7 @@
 // What is open on the desk beside the calls themselves.
 import { signal } from '@preact/signals';
 import { choose, filters, list, me, waiting } from '#programme/incidents/pages/console/index.ts';
+import { deskRoles } from '#programme/reports/names.ts';
 
 export type Tab = 'open' | 'devices' | 'closed';
 
@@ -36,8 +37,8 @@ export function focusSearch(): void {
   document.querySelector<HTMLInputElement>('#search')?.focus();
 }
 
-/** What the desk shows: the calls, the figures of the night, the shift log, walks home, or one of the registers. */
-export const views = ['/', '/night', '/shift', '/walks', '/stores', '/units'] as const;
+/** What the desk shows: the calls, the figures of the night, the shift log, walks home, sealed reports, or one of the registers. */
+export const views = ['/', '/night', '/shift', '/walks', '/reports', '/stores', '/units'] as const;
 export type View = (typeof views)[number];
 
 /** Parts of the view of walks; each is an address of its own. */
@@ -55,7 +56,18 @@ export type Path = View | `/stores/${string}` | `/walks/${WalkPart}`;
 
 /** Whether a view is this person's: the hotline has no business in the registers, but books walks. */
 export function maySee(view: View): boolean {
+  if (view === '/reports') return mayOpenReports();
   return view === '/walks' || !isRegister(view) || me.value?.role !== 'hotline-agent';
+}
+
+/** Those who work at a desk that can be chosen for a sealed report. */
+export function mayOpenReports(): boolean {
+  return (deskRoles as readonly string[]).includes(me.value?.role ?? '');
+}
+
+/** Those who answer, watch or keep calls for help; teams and police sign in for sealed reports alone. */
+export function maySeeCalls(): boolean {
+  return !['crisis-team', 'police'].includes(me.value?.role ?? '');
 }
 
 /** Those who work at the board of walks. */
@@ -78,5 +90,5 @@ export function mayOpen(part: WalkPart): boolean {
 
 /** These take the place of the map, and of the keys that act on a call. */
 export function isRegister(view: View): boolean {
-  return view === '/stores' || view === '/units' || view === '/walks';
+  return view !== '/' && view !== '/night' && view !== '/shift';
 }

@@ -25,6 +25,7 @@ import {
   selectedId,
   waiting,
 } from '#programme/incidents/pages/console/index.ts';
+import { closeInbox, openInbox } from '#programme/reports/pages/console/index.ts';
 import {
   call as callStores,
   fetchHealth,
@@ -32,6 +33,8 @@ import {
   hearStore,
 } from '#programme/safe-houses/pages/console/index.ts';
 import { sayNewCalls } from './announce.ts';
+import { mayOpenReports, maySeeCalls } from './desk-state.ts';
+import { t } from './words.ts';
 
 const call = createClient<typeof cityContract & typeof accessContract>();
 /** `starting` until the server has said who we are. */
@@ -73,12 +76,18 @@ async function enter(person: typeof me.value): Promise<void> {
   me.value = person;
   session.value = 'signed-in';
   follower?.close();
+  clearInterval(minute);
+  if (mayOpenReports()) openInbox(me.value?.id ?? '', { onNew: sayNewReports, onSignedOut: leave });
+  else closeInbox();
+  if (maySeeCalls()) await followCalls();
+}
+
+async function followCalls(): Promise<void> {
   void fetchNight();
   void fetchHealth();
   void callStores('GET /api/map', {}).then((answer) => {
     if (answer.ok) mapPlaces.value = answer.value;
   });
-  clearInterval(minute);
   minute = setInterval(() => {
     void fetchNight();
     void fetchHealth();
@@ -93,6 +102,7 @@ function leave(): void {
   follower?.close();
   follower = undefined;
   clearInterval(minute);
+  closeInbox();
   me.value = null;
   choose(null);
   session.value = 'signed-out';
@@ -108,6 +118,10 @@ function onNew(calls: readonly Incident[]): void {
     );
   const first = real[0];
   if (selectedId.value === null && first !== undefined) choose(first.id);
+}
+
+function sayNewReports(count: number): void {
+  tell(t('reports.new', { n: count }), 'refused');
 }
 
 function onFallBack(row: Incident, why: 'declined' | 'unanswered'): void {

@@ -150,6 +150,7 @@ export function useDeskKeys(view: View, part: WalkPart, go: (path: Path) => void
     R: () => when(maySee('/stores'), () => go('/stores')),
     U: () => when(maySee('/units'), () => go('/units')),
     E: () => go('/walks'),
+    I: () => when(maySee('/reports'), () => go('/reports')),
     Y: () =>
       when(mayAnswerWalks(), () => {
         askingOfWalk.value = 'book';
@@ -187,6 +188,8 @@ export function useDeskKeys(view: View, part: WalkPart, go: (path: Path) => void
     delete keys.ArrowDown;
     delete keys.ArrowUp;
   }
+  // The reports' room hears these itself.
+  if (view === '/reports') for (const key of ['J', 'K']) delete keys[key];
   if (view === '/walks' && part === 'tonight') Object.assign(keys, keysOfBoard());
   useKeys(keys);
 }

@@ -1,0 +1,47 @@
+// The desk of those who see no calls for help: teams that are chosen for sealed reports, and the police beside their own screen.
+import { now } from '#platform/ui/clock.ts';
+import { hourMinute } from '#platform/ui/format.ts';
+import { Icon } from '#platform/ui/Icon.tsx';
+import { useKeys } from '#platform/ui/keys.ts';
+import { chooseNextLanguage } from '#platform/ui/language.ts';
+import { Mark } from '#platform/ui/Mark.tsx';
+import { Menu } from '#platform/ui/menu/Menu.tsx';
+import { switchTheme } from '#platform/ui/theme.ts';
+import { city, districtName, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
+import { Reports } from '#programme/reports/pages/console/index.ts';
+import { lookItems, sessionItems } from './menu-items.ts';
+import { t } from './words.ts';
+
+export function TeamDesk() {
+  useKeys({ L: chooseNextLanguage, T: switchTheme });
+  const role = me.value?.role;
+  return (
+    <div class="desk">
+      <a class="skip" href="#reports">
+        {t('skip.reports')}
+      </a>
+      <header class="top">
+        <div class="top-name">
+          <Mark size={30} />
+          <h1 class="top-title">{t('title')}</h1>
+          <span class="top-centre">{city.value !== null && inLanguage(city.value.name)}</span>
+        </div>
+        <div class="top-tools">
+          {role === 'police' && (
+            <a class="top-view" href="/police">
+              {t('nav.handOvers')}
+            </a>
+          )}
+          <Menu label={t('menu.label')} items={[...lookItems(), ...sessionItems()]}>
+            <Icon name="person" size={17} />
+            <span class="top-who">{me.value?.name}</span>
+            <time class="top-clock">{hourMinute(now.value)}</time>
+          </Menu>
+        </div>
+      </header>
+      <main class="desk-team" id="reports" tabIndex={-1}>
+        <Reports nameDistrict={districtName} />
+      </main>
+    </div>
+  );
+}

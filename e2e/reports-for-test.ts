@@ -1,0 +1,93 @@
+// A phone that reports: seals as her browser does and sends it to a running city, for journeys of the desk.
+import { randomUUID } from 'node:crypto';
+import { makeReceipt, openReceipt, toBase64url } from '#platform/sealing/index.ts';
+import type { HerReport } from '#programme/reports/contract.ts';
+import type { DeskKind } from '#programme/reports/names.ts';
+import { checkRecipients, type Recipient } from '#programme/reports/sealing/book.ts';
+import { openOwn, sealPart } from '#programme/reports/sealing/hers.ts';
+
+export type Teller = {
+  id: string;
+  /** Her report as she sees it. */
+  look(): Promise<HerReport>;
+  /** What a desk wrote to her, in the order in which it came. */
+  answers(): Promise<string[]>;
+  /** Writes again, to the same desks. */
+  write(text: string): Promise<void>;
+  /** Takes a part back from a desk of a kind; every part where it is not said. */
+  revoke(kind: DeskKind, part?: string | null): Promise<void>;
+};
+
+/** Reports to desks of some kinds in a district; resolves when the city has it. */
+export async function sendReport(
+  url: string,
+  to: { district: string; kinds: readonly DeskKind[] },
+  words: { narrative: string; identity: string },
+  clear: object = {},
+): Promise<Teller> {
+  const secrets = await openReceipt(makeReceipt());
+  const id = randomUUID();
+  const headers = { authorization: `Receipt ${secrets.token}` };
+
+  async function ask<T>(method: string, path: string, body?: object): Promise<T> {
+    const answer = await fetch(url + path, {
+      method,
+      headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  }
+
+  const offered = await ask<Parameters<typeof checkRecipients>[0]>(
+    'GET',
+    `/api/reports/recipients?district=${to.district}`,
+  );
+  const chosen: Recipient[] = (await checkRecipients(offered)).filter(({ kind }) =>
+    to.kinds.includes(kind),
+  );
+  if (chosen.length === 0) throw new Error('None of these desks can be chosen.');
+  const gifts = chosen.map((desk) => ({ to: desk, endsAt: null }));
+  const part = async (kind: 'narrative' | 'identity' | 'message', text: string) => {
+    const { key: _own, ...sealed } = await sealPart(id, secrets.keys.publicKey, {
+      kind,
+      text,
+      gifts,
+    });
+    return sealed;
+  };
+  await ask('POST', '/api/reports', {
+    id,
+    receipt: secrets.token,
+    herKey: toBase64url(secrets.keys.publicKey),
+    clear: {
+      district: to.district,
+      urgency: 'today',
+      language: 'ko',
+      teller: 'survivor',
+      minor: false,
+      services: ['counselling', 'medical'],
+      ...clear,
+    },
+    parts: [await part('narrative', words.narrative), await part('identity', words.identity)],
+  });
+  const look = () => ask<HerReport>('GET', '/api/reports/mine');
+  return {
+    id,
+    look,
+    async answers() {
+      const { parts } = await look();
+      const written = parts.filter(({ from }) => from !== null);
+      return Promise.all(written.map((one) => openOwn(id, one, secrets.keys)));
+    },
+    async write(text) {
+      await ask('POST', '/api/reports/mine/parts', { part: await part('message', text) });
+    },
+    async revoke(kind, only = null) {
+      const revoke = chosen
+        .filter((desk) => desk.kind === kind)
+        .map(({ desk }) => ({ desk, part: only }));
+      await ask('POST', '/api/reports/mine/consents', { revoke });
+    },
+  };
+}

@@ -1,0 +1,85 @@
+// Sealed reports on the desk: what waits, and the chosen one beside it. Nothing that she wrote is in the list.
+import { useEffect } from 'preact/hooks';
+import { useKeys } from '#platform/ui/keys.ts';
+import { tell } from '#platform/ui/notices.ts';
+import { Empty } from '#platform/ui/states/Empty.tsx';
+import { Failed } from '#platform/ui/states/Failed.tsx';
+import { Loading } from '#platform/ui/states/Loading.tsx';
+import { Offline } from '#platform/ui/states/Offline.tsx';
+import { Refused } from '#platform/ui/states/Refused.tsx';
+import {
+  acknowledgeReport,
+  chosenId,
+  fetchInbox,
+  inbox,
+  inboxProblem,
+  moveReport,
+  ordered,
+  shown,
+} from './inbox-state.ts';
+import { isWaiting } from './order.ts';
+import { ReportDetail } from './ReportDetail.tsx';
+import { ReportRows } from './ReportRows.tsx';
+import { type NameDistrict, sayDesk, sayReportProblem } from './say.ts';
+import { t } from './words.ts';
+import './reports.css';
+
+export type ReportsRoomProps = { nameDistrict: NameDistrict };
+
+export function ReportsRoom({ nameDistrict }: ReportsRoomProps) {
+  useEffect(() => {
+    shown.value = true;
+    void fetchInbox();
+    return () => {
+      shown.value = false;
+    };
+  }, []);
+  useKeys({
+    J: () => move(1),
+    K: () => move(-1),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Enter: () => void takeOn(),
+  });
+  const whole = inbox.value;
+  const problem = inboxProblem.value;
+  if (whole === null) {
+    if (problem === null) return <Loading lines={8} />;
+    if (problem.status === 0) return <Offline onRetry={() => void fetchInbox()} />;
+    if (problem.status >= 500) return <Failed id={problem.id} onRetry={() => void fetchInbox()} />;
+    return <Refused why={sayReportProblem(problem)} />;
+  }
+  if (whole.desks.length === 0) return <Empty title={t('noDesk')} note={t('noDesk.note')} />;
+  const desks = whole.desks.map((desk) => sayDesk(desk, nameDistrict)).join(', ');
+  return (
+    <section class={`reports${chosenId.value === null ? '' : ' reports-chosen'}`}>
+      <div class="reports-main">
+        <header class="reports-head">
+          <h2>{t('title')}</h2>
+          <p>{t('lead', { desks, n: ordered.value.filter(isWaiting).length })}</p>
+        </header>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+        <section class="reports-list" tabIndex={0} aria-label={t('list')}>
+          <ReportRows nameDistrict={nameDistrict} onTakeOn={() => void takeOn()} />
+        </section>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <aside class="reports-about" tabIndex={0} aria-label={t('about')}>
+        <ReportDetail nameDistrict={nameDistrict} onTakeOn={() => void takeOn()} />
+      </aside>
+    </section>
+  );
+}
+
+function move(by: 1 | -1): void {
+  moveReport(by);
+  document.querySelector(`[data-report="${chosenId.value}"]`)?.scrollIntoView({ block: 'nearest' });
+}
+
+async function takeOn(): Promise<void> {
+  const report = ordered.value.find(({ id }) => id === chosenId.value);
+  if (report === undefined || !isWaiting(report)) return;
+  const refused = await acknowledgeReport();
+  if (refused === null) tell(t('done.acknowledge'));
+  else tell(sayReportProblem(refused), 'refused');
+}

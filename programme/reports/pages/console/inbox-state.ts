@@ -1,0 +1,117 @@
+// Reports at the desk: what waits for the own desks, which one is chosen, whose desks are silent. Ids, fixed lists and times only.
+import { computed, signal } from '@preact/signals';
+import type { z } from 'zod';
+import { createClient, type Problem } from '#platform/ui/client.ts';
+import type { reportDeskContract } from '../../desk-contract.ts';
+import type { keysContract } from '../../keys-contract.ts';
+import { inOrder, isWaiting } from './order.ts';
+
+export const call = createClient<typeof reportDeskContract & typeof keysContract>();
+export type Inbox = z.infer<(typeof reportDeskContract)['GET /api/desk/reports']['reply']>;
+export type Report = Inbox['items'][number];
+export type Part = Report['parts'][number];
+export type Desk = Inbox['desks'][number];
+
+export const inbox = signal<Inbox | null>(null);
+/** Why the list could not be had; it keeps showing what it had. */
+export const inboxProblem = signal<Problem | null>(null);
+export const chosenId = signal<string | null>(null);
+/** Whose session this is; keys and words of one are never another's. */
+export const seat = signal<string | null>(null);
+/** Whether the reports are on the screen: a list that nobody looks at is asked for less often. */
+export const shown = signal(false);
+export const acknowledging = signal(false);
+
+export const ordered = computed(() => inOrder(inbox.value?.items ?? []));
+export const chosen = computed(
+  () => inbox.value?.items.find(({ id }) => id === chosenId.value) ?? null,
+);
+/** What wants somebody: reports that nobody took on, and other desks that do not answer. */
+export const reportsWaiting = computed(
+  () => ordered.value.filter(isWaiting).length + (inbox.value?.alerts.length ?? 0),
+);
+
+const shownPause = 2000;
+const hiddenPause = 5000;
+let asked = 0;
+
+/** Fetches the list as of now; an answer that a later one has overtaken is left. Answers reports seen for the first time. */
+export async function fetchInbox(): Promise<Report[]> {
+  asked += 1;
+  const mine = asked;
+  const answer = await call('GET /api/desk/reports', {});
+  if (mine !== asked || seat.value === null) return [];
+  inboxProblem.value = answer.ok ? null : answer.problem;
+  if (!answer.ok) return [];
+  const before = inbox.value;
+  inbox.value = answer.value;
+  if (before === null) return [];
+  const known = new Set(before.items.map(({ id }) => id));
+  return answer.value.items.filter((one) => !known.has(one.id) && isWaiting(one));
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Starts a session of somebody who works at desks: their list is asked for again and again. `onNew` is told how many came. */
+export function openInbox(
+  person: string,
+  on: { onNew(count: number): void; onSignedOut(): void },
+): void {
+  closeInbox();
+  seat.value = person;
+  async function again(): Promise<void> {
+    const fresh = await fetchInbox();
+    if (seat.value !== person) return;
+    if (inboxProblem.value?.status === 401) return on.onSignedOut();
+    if (fresh.length > 0) on.onNew(fresh.length);
+    clearTimeout(timer);
+    const looked = shown.value && document.visibilityState === 'visible';
+    timer = setTimeout(again, looked ? shownPause : hiddenPause);
+  }
+  void again();
+}
+
+/** Ends it: nothing of what this person saw stays. */
+export function closeInbox(): void {
+  clearTimeout(timer);
+  asked += 1;
+  seat.value = null;
+  inbox.value = null;
+  inboxProblem.value = null;
+  chosenId.value = null;
+}
+
+/** Puts a report as the server has it now into the list. */
+export function putReport(report: Report): void {
+  const before = inbox.value;
+  if (before === null) return;
+  // A list that was asked for before this step would take it back.
+  asked += 1;
+  inbox.value = {
+    ...before,
+    items: before.items.map((one) => (one.id === report.id ? report : one)),
+  };
+}
+
+/** The next report or the one before. */
+export function moveReport(by: 1 | -1): void {
+  const rows = ordered.value;
+  const at = rows.findIndex(({ id }) => id === chosenId.value);
+  const next = rows[Math.min(rows.length - 1, Math.max(0, at === -1 ? 0 : at + by))];
+  if (next !== undefined) chosenId.value = next.id;
+}
+
+/** Takes the chosen report on: the clocks of the own desks stop. Answers the refusal, if there was one. */
+export async function acknowledgeReport(): Promise<Problem | null> {
+  const report = chosen.value;
+  if (report === null || !isWaiting(report) || acknowledging.value) return null;
+  acknowledging.value = true;
+  const answer = await call('POST /api/desk/reports/:id/acknowledge', {
+    params: { id: report.id },
+    body: {},
+  });
+  acknowledging.value = false;
+  if (answer.ok) putReport(answer.value);
+  else void fetchInbox();
+  return answer.ok ? null : answer.problem;
+}
