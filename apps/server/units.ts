@@ -10,7 +10,7 @@ import {
 } from '#gateways/owntracks/index.ts';
 import { isPushService, sendPush } from '#gateways/push/index.ts';
 import { sameSecret } from '#platform/auth/index.ts';
-import { type Actor, type Database, system } from '#platform/db/index.ts';
+import { type Actor, type Database, system, type Tx } from '#platform/db/index.ts';
 import { defineContract, type Handlers, type HttpServer, Refused } from '#platform/http/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
 import type { Adapter, DeliveryResult, OutboxRow } from '#platform/outbox/index.ts';
@@ -32,6 +32,7 @@ import {
   responderContract,
   responderRoutes,
 } from '#programme/incidents/index.ts';
+import * as network from '#programme/network/index.ts';
 import type { Timer } from './timers.ts';
 
 export type UnitPorts = {
@@ -142,13 +143,13 @@ export async function acceptTracker(
   await keepTold(ports.db, { id, name: null, role: 'unit', districts: [] }, told);
 }
 
-/** Outbox adapter for `web-push`: wakes a phone with ids only. Nothing hangs on it: what nobody answers falls back to the operator. */
+/** Outbox adapter for `web-push`: wakes a unit's or a scout's phone with ids only. Nothing hangs on it: what nobody answers falls back to the operator. */
 export function pushAdapter(ports: UnitPorts, contact: () => string): Adapter {
   async function deliver(row: OutboxRow): Promise<DeliveryResult> {
-    const unitId = String(row.payload.unitId);
     const about = String(row.payload.about);
     const forSeconds = Number(row.payload.forSeconds);
-    const to = await ports.db.transaction(system, (tx) => readPush(tx, unitId));
+    const phone = phoneOf(row);
+    const to = await ports.db.transaction(system, phone.read);
     if (!to) return { result: 'given-up', error: 'no-address' };
     const answer = await sendPush(
       { key: ports.keyring.pushKey, contact: contact(), timeoutMs: 5000 },
@@ -156,7 +157,7 @@ export function pushAdapter(ports: UnitPorts, contact: () => string): Adapter {
     );
     if (answer === 'taken') return { result: 'delivered' };
     if (answer === 'gone') {
-      await ports.db.transaction(system, (tx) => endPush(tx, unitId, to.endpoint));
+      await ports.db.transaction(system, (tx) => phone.end(tx, to.endpoint));
       return { result: 'given-up', error: 'gone' };
     }
     // Old news wakes nobody: what it was about is over, answered or with the operator.
@@ -165,6 +166,20 @@ export function pushAdapter(ports: UnitPorts, contact: () => string): Adapter {
       : { result: 'later', error: answer.failed };
   }
   return { deliver };
+}
+
+/** A unit's phone, or a scout's own. */
+function phoneOf({ payload }: OutboxRow) {
+  const { personId, unitId } = payload;
+  return typeof personId === 'string'
+    ? {
+        read: (tx: Tx) => network.readPush(tx, personId),
+        end: (tx: Tx, endpoint: string) => network.endPush(tx, personId, endpoint),
+      }
+    : {
+        read: (tx: Tx) => readPush(tx, String(unitId)),
+        end: (tx: Tx, endpoint: string) => endPush(tx, String(unitId), endpoint),
+      };
 }
 
 /** Shifts that end by themselves. */

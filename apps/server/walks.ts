@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { liveDemoWalks, type Send } from '#demo-city/walks/live.ts';
 import { keepDemoEvening } from '#demo-city/walks/tonight.ts';
 import { personSheetOf } from '#gateways/enrolment/people.ts';
+import { isPushService } from '#gateways/push/index.ts';
 import type { Database } from '#platform/db/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
 import type { Keyring } from '#platform/keys/index.ts';
@@ -55,7 +56,14 @@ export function bindWalks(
     networkRoutes({ config, sheetOf: (key) => personSheetOf(key, ports.reached().origin) }),
   );
   http.bind(walksContract, walkRoutes(walkPorts));
-  http.bind(pairContract, pairRoutes(walkPorts));
+  http.bind(
+    pairContract,
+    pairRoutes({
+      ...walkPorts,
+      maySendTo: (endpoint) => isPushService(endpoint, config().demo),
+      pushKey: keyring.pushKey.publicKey,
+    }),
+  );
   http.bind(boardContract, boardRoutes(walkPorts));
   http.bind(companionContract, companionRoutes(walkPorts));
   const streams = bindWalkStreams(http, db);

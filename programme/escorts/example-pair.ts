@@ -26,6 +26,7 @@ export function examplePair(at: number, more: Partial<PairView> = {}): PairView 
     walk: null,
     safeCheckIn: null,
     ended: null,
+    push: { key: '', on: false },
     mayBlock: null,
     ...more,
   };

@@ -61,7 +61,7 @@ export async function callHelp(
   return saveWalk(
     tx,
     { ...walk, incident_id: raised.id },
-    { kind: `help-${call.kind}`, by: call.by },
+    { kind: `help-${call.kind}`, by: call.by, reason: call.silent ? 'silent' : null },
   );
 }
 

@@ -14,6 +14,7 @@ import {
 
 const id = z.object({ id: z.uuid() });
 const nothing = z.object({});
+const base64url = z.string().regex(/^[A-Za-z0-9_-]+={0,2}$/);
 const reason = z.enum(walkReasons).default('other');
 
 /** Everything the screen of a scout shows. After a walk nothing of her is in it. */
@@ -98,6 +99,9 @@ export const pairViewSchema = z.object({
     })
     .nullable()
     .describe('How the last walk ended, for a quarter of an hour; nothing of hers is in it'),
+  push: z
+    .object({ key: z.string().describe('applicationServerKey'), on: z.boolean() })
+    .describe('Whether this phone is woken when its pair is asked'),
   mayBlock: z.string().nullable().describe('The last walk, while its caller can still be blocked'),
 });
 export type PairView = z.infer<typeof pairViewSchema>;
@@ -208,6 +212,19 @@ export const pairContract = defineContract({
     summary: 'Never again with this caller; kept as keyed hashes, within a day after the walk',
     ...step,
     params: id,
+    body: nothing,
+  },
+  'POST /api/pair/push': {
+    summary: 'Wake this phone when its pair is asked: what PushManager.subscribe() gave',
+    ...step,
+    body: z.object({
+      endpoint: z.url().max(1000),
+      keys: z.object({ p256dh: base64url.min(80).max(100), auth: base64url.min(20).max(30) }),
+    }),
+  },
+  'POST /api/pair/push/end': {
+    summary: 'Do not wake this phone any more',
+    ...step,
     body: nothing,
   },
   'POST /api/pair/observations': {

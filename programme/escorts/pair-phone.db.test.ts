@@ -1,5 +1,7 @@
 // Proves what a scout's phone is told over HTTP: a shift that one touch begins for two, hours, and how a walk ended, with nothing of hers in it.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { system } from '#platform/db/index.ts';
+import { readPush } from '#programme/network/index.ts';
 import { openWalkers, type Walkers } from './walkers-for-test.ts';
 
 let w: Walkers;
@@ -50,6 +52,52 @@ test('whoever is not there tells no place, and the hours of the month are their 
   await scout.do('shift/end');
   await expect(scout.at(37.2, 127.1)).rejects.toThrow('409');
   expect(await w.city.asOwner('select 1 from escorts.pair_places')).toEqual([]);
+});
+
+test('their own loud call is on both screens, a silent one and hers on none of theirs', async () => {
+  const scout = await w.pair();
+  const her = w.her();
+  await her.book();
+  await w.round();
+  await scout.accept();
+  await her.do('help', { silent: false });
+  expect((await scout.look()).walk?.helpCalled).toBe(false);
+  await her.do('not-them');
+  await scout.do('help', { silent: true });
+  expect((await scout.look()).walk?.helpCalled).toBe(false);
+  await scout.do('help', {});
+  expect((await scout.look()).walk?.helpCalled).toBe(true);
+});
+
+test('a phone is woken when its pair is asked, while it is on duty and still the one that asked for it', async () => {
+  const scout = await w.pair();
+  const keys = { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) };
+  const push = (endpoint: string) => scout.do('push', { endpoint, keys });
+  expect((await push('https://elsewhere.example/x')).body.code).toBe('odd-push-service');
+  expect((await push('https://push.example/1')).body.push).toEqual({ key: 'key', on: true });
+  await w.her().book();
+  expect(await w.round()).toBe(1);
+  const rows = await w.city.asOwner(
+    `select payload, subject_id from platform.outbox where kind = 'web-push'`,
+  );
+  const offer = (await scout.look()).offer!;
+  expect(rows).toEqual([
+    {
+      subject_id: offer.id,
+      payload: { personId: scout.personIds[0], about: 'offer', forSeconds: 60 },
+    },
+  ]);
+  const where = () => w.city.db.transaction(system, (tx) => readPush(tx, scout.personIds[0]));
+  expect(await where()).toMatchObject({ endpoint: 'https://push.example/1' });
+  await w.city.asOwner(`update network.shift_people set worked_until = now()`);
+  expect(await where()).toBeUndefined();
+  await w.city.asOwner(`update network.shift_people set worked_until = null`);
+  expect((await scout.do('push/end')).body.push.on).toBe(false);
+  await push('https://push.example/2');
+  await w.city.asOwner(
+    `update network.people set phone_key_hash = sha256('another phone') where id = '${scout.personIds[0]}'`,
+  );
+  expect(await where()).toBeUndefined();
 });
 
 test('how a walk ended is said for a while, and nothing of hers', async () => {

@@ -4,9 +4,11 @@ import { system, type Tx } from '#platform/db/index.ts';
 import { type Handlers, Refused } from '#platform/http/index.ts';
 import { findDistrictAt } from '#programme/city/index.ts';
 import {
+  endPush,
   findByPhone,
   findShiftByPhone,
   keepPresence,
+  keepPush,
   type PersonRow,
   pictureType,
   type ShiftRow,
@@ -39,8 +41,15 @@ type Who = { me: PersonRow; shift: ShiftRow };
 /** How long a pair waits for her before it may say that she did not come. Milliseconds. */
 const patience = 600_000;
 
+export type PairPorts = WalkPorts & {
+  /** Whether the city may send to this address of a push service. */
+  maySendTo(endpoint: string): boolean;
+  /** By which push services know this city. */
+  pushKey: string;
+};
+
 /** Handlers of `pairContract`. Every step answers with what the phone then shows. */
-export function pairRoutes(ports: WalkPorts): Handlers<typeof pairContract> {
+export function pairRoutes(ports: PairPorts): Handlers<typeof pairContract> {
   const { db, config, secrets } = ports;
 
   async function asScout<T>(
@@ -57,7 +66,7 @@ export function pairRoutes(ports: WalkPorts): Handlers<typeof pairContract> {
           'This phone is not enrolled any more. Ask your district office.',
         );
       const result = await work(tx, me);
-      return { view: await toPairView(tx, config(), secrets, me), result };
+      return { view: await toPairView(tx, config(), ports, me), result };
     });
   }
 
@@ -248,6 +257,17 @@ export function pairRoutes(ports: WalkPorts): Handlers<typeof pairContract> {
             'Nothing is known by which this caller could be blocked. Tell your office.',
           );
       }),
+    'POST /api/pair/push': async (_tx, _actor, { body }, request) =>
+      (
+        await asScout(request, async (tx, me) => {
+          if (!ports.maySendTo(body.endpoint))
+            throw new Refused('odd-push-service', 400, 'This is not an address of a push service.');
+          const hash = hashSecret(credential(request, 'Scout') ?? '');
+          await keepPush(tx, me.id, hash, { endpoint: body.endpoint, ...body.keys });
+        })
+      ).view,
+    'POST /api/pair/push/end': async (_tx, _actor, _input, request) =>
+      (await asScout(request, (tx, me) => endPush(tx, me.id))).view,
     async 'POST /api/pair/observations'(_tx, _actor, { body }, request) {
       await onDuty(request, async (tx, { shift }) => {
         const photo = body.photo === null ? null : photoOrRefuse(body.photo);

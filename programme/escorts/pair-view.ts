@@ -2,6 +2,7 @@
 import type { Tx } from '#platform/db/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import {
+  hasPush,
   monthOf,
   monthSpan,
   type PersonRow,
@@ -40,7 +41,7 @@ export async function shiftOf(tx: Tx, personId: string): Promise<ShiftRow | unde
 export async function toPairView(
   tx: Tx,
   config: CityConfig,
-  secrets: Secrets,
+  { secrets, pushKey }: { secrets: Secrets; pushKey: string },
   me: PersonRow,
 ): Promise<PairView> {
   const shift = await shiftOf(tx, me.id);
@@ -94,6 +95,7 @@ export async function toPairView(
             at: last.closed_at.toISOString(),
           }
         : null,
+    push: { key: pushKey, on: await hasPush(tx, me.id) },
     mayBlock: last && (await canBlock(tx, last.id, me.id)) ? last.id : null,
   };
 }
@@ -160,8 +162,16 @@ async function walkOf(
       walk.state === 'walking' && walk.checked_in_at
         ? later(walk.checked_in_at, config.walks.watch.checkInSeconds)
         : null,
-    helpCalled: walk.incident_id !== null,
+    helpCalled: await calledByPair(tx, walk.id),
   };
+}
+
+/** Her own call, or her doubt that they are who they say, is not theirs to know; a silent one no screen may show. */
+async function calledByPair(tx: Tx, walkId: string): Promise<boolean> {
+  const rows = await tx.sql`
+    select 1 from escorts.steps where walk_id = ${walkId} and kind = 'help-help' and by_whom = 'pair'
+      and reason is distinct from 'silent' limit 1`;
+  return rows.length > 0;
 }
 
 async function lastClosed(tx: Tx, shiftId: string): Promise<WalkRow | undefined> {

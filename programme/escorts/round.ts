@@ -2,7 +2,13 @@
 import type { Database, Tx } from '#platform/db/index.ts';
 import { system } from '#platform/db/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
-import { fitUntil, type PersonRow, selectPeople, selectShifts } from '#programme/network/index.ts';
+import {
+  askPush,
+  fitUntil,
+  type PersonRow,
+  selectPeople,
+  selectShifts,
+} from '#programme/network/index.ts';
 import type { Matcher } from './matcher.ts';
 import type { Routing } from './routing.ts';
 import type { Batch, FreePair, Obstacle, OpenRequest } from './rules/batch.ts';
@@ -47,6 +53,8 @@ type Gathered = {
   known: readonly Known[];
   /** Pairs that hold nothing and may be asked, by their index. */
   idle: readonly boolean[];
+  /** The people of each pair on duty. */
+  members: ReadonlyMap<string, readonly string[]>;
 };
 
 /** Everything a round looks at. Times of a batch are seconds. */
@@ -71,7 +79,7 @@ async function gather(tx: Tx, config: CityConfig, now: number): Promise<Gathered
     tx,
     known.map(({ walk }) => walk.id),
   );
-  const { pairs, idle } = await pairsOnDuty(tx, config, now);
+  const { pairs, idle, members } = await pairsOnDuty(tx, config, now);
   const requests = known.map((one) => toRequest(one, declined));
   const upcoming = walks
     .filter(({ state, wanted_at }) => state === 'received' && wanted_at.getTime() > horizon)
@@ -91,6 +99,7 @@ async function gather(tx: Tx, config: CityConfig, now: number): Promise<Gathered
     batch: { now: now / 1000, requests, pairs, upcoming, weights: matching, pace },
     known,
     idle,
+    members,
   };
 }
 
@@ -123,7 +132,7 @@ export async function pairsOnDuty(
   tx: Tx,
   config: CityConfig,
   now: number,
-): Promise<{ pairs: FreePair[]; idle: boolean[] }> {
+): Promise<{ pairs: FreePair[]; idle: boolean[]; members: Map<string, string[]> }> {
   const at = new Date(now);
   const shifts = (await selectShifts(tx, { from: at, to: new Date(now + 1) })).filter(
     // Nobody is met by one alone.
@@ -166,7 +175,7 @@ export async function pairsOnDuty(
     });
     idle.push(holds.length === 0);
   }
-  return { pairs, idle };
+  return { pairs, idle, members: new Map(shifts.map(({ id, personIds }) => [id, personIds])) };
 }
 
 function freeFrom(walk: WalkRow, details: DetailsRow | undefined, now: number): number {
@@ -199,7 +208,7 @@ function spokenBy(two: readonly PersonRow[]): string[] {
 async function giveAway(
   tx: Tx,
   config: CityConfig,
-  { known, idle }: Gathered,
+  { known, idle, members }: Gathered,
   batch: Batch,
   chosen: Int32Array,
 ): Promise<number> {
@@ -230,6 +239,11 @@ async function giveAway(
       why,
     });
     if (!offered) continue;
+    await askPush(tx, {
+      subjectId: offered,
+      personIds: members.get(why.pair) ?? [],
+      forSeconds: config.walks.answerWithinSeconds,
+    });
     made += 1;
     await tellWalk(tx, walk);
   }

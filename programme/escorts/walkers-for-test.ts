@@ -141,7 +141,14 @@ export async function openWalkers(walks: object = {}): Promise<Walkers> {
     }),
   );
   http.bind(walksContract, walkRoutes(ports));
-  http.bind(pairContract, pairRoutes(ports));
+  http.bind(
+    pairContract,
+    pairRoutes({
+      ...ports,
+      maySendTo: (endpoint) => endpoint.startsWith('https://push.'),
+      pushKey: 'key',
+    }),
+  );
   http.bind(boardContract, boardRoutes(ports));
   http.bind(companionContract, companionRoutes(ports));
   const streams = bindWalkStreams(http, db);

@@ -1,6 +1,7 @@
 // The human network: the face other modules may use.
 export { networkContract } from './contract.ts';
 export { monthOf, monthSpan } from './month.ts';
+export { askPush, endPush, hasPush, keepPush, readPush } from './push.ts';
 export { type NetworkPorts, networkRoutes } from './routes.ts';
 export { fitUntil, unfitOn } from './rules.ts';
 export { endPhone, enrolPhone, pictureType } from './service.ts';

@@ -105,17 +105,17 @@ export async function selectOpenOffers(tx: Tx, shiftIds: readonly string[]): Pro
     select * from escorts.offers where shift_id = any (${shiftIds}::uuid[]) and answer = 'open'`;
 }
 
-/** Asks a pair; false when the walk or the pair has an open offer already. */
+/** Asks a pair; answers the offer's id, or `undefined` when the walk or the pair has an open offer already. */
 export async function insertOffer(
   tx: Tx,
   o: { walkId: string; shiftId: string; answerWithinSeconds: number; predictedAt: Date; why: Why },
-): Promise<boolean> {
-  const rows = await tx.sql`
+): Promise<string | undefined> {
+  const [row] = await tx.sql<{ id: string }>`
     insert into escorts.offers (id, walk_id, shift_id, answer_by, predicted_at, why)
     values (${uuidv7()}, ${o.walkId}, ${o.shiftId}, clock_timestamp() + make_interval(secs => ${o.answerWithinSeconds}),
       ${o.predictedAt}, ${JSON.stringify(o.why)})
     on conflict do nothing returning id`;
-  return rows.length > 0;
+  return row?.id;
 }
 
 /** Locks an offer of a pair. */

@@ -5,6 +5,7 @@ import { now } from '#platform/ui/clock.ts';
 import { Dialog } from '#platform/ui/Dialog.tsx';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { callHelp, help, helpShows } from './help.ts';
+import { Row } from './Row.tsx';
 import { view } from './scout-state.ts';
 import { t } from './words.ts';
 
@@ -38,15 +39,16 @@ export function HelpButton() {
   );
 }
 
-/** Above everything else while a call is being told, and while it lives. */
+/** Above everything else while a call is being told, and while it lives. A silent one is spoken of so that nobody beside them reads it. */
 export function HelpState() {
   const mine = help.value;
-  const sending = mine?.state === 'sending';
-  const told =
-    view.value?.walk?.helpCalled === true || (mine !== null && now.value - mine.at < helpShows);
-  if (!sending && !told) return null;
+  const recent = mine !== null && now.value - mine.at < helpShows ? mine : null;
+  if (recent?.silent)
+    return recent.state === 'told' ? <Row icon="check" title={t('help.quiet')} /> : null;
+  const sending = recent?.state === 'sending';
+  if (recent === null && view.value?.walk?.helpCalled !== true) return null;
   return (
-    <section class="scout-row scout-called" role={mine?.silent ? 'status' : 'alert'}>
+    <section class="scout-row scout-called" role="alert">
       <Icon name={sending ? 'live' : 'check'} size={24} />
       <p>
         <strong>{sending ? t('help.sending') : t('help.told')}</strong>

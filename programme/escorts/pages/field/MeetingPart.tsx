@@ -30,11 +30,6 @@ export function Meeting({ walk }: { walk: Walk }) {
           <Hers walk={walk} />
         )}
         <p class="scout-hint">{online.value ? t('code.after') : t('code.offline')}</p>
-        {walk.pairConfirmed && !walk.sheConfirmed && !online.value && (
-          <Button size="large" onPress={() => step('she-agreed', walk.id)}>
-            {t('code.agreed')}
-          </Button>
-        )}
       </section>
       <p class="scout-duty">{t('code.refuse')}</p>
     </>

@@ -10,6 +10,7 @@ import { placeState } from './own-place.ts';
 import { Row } from './Row.tsx';
 import { AskEnd, Hours, namesOf } from './ShiftPart.tsx';
 import { setShift } from './scout-state.ts';
+import { turnOnWaking, waking } from './waking.ts';
 import { t } from './words.ts';
 
 export function Waiting({
@@ -32,6 +33,7 @@ export function Waiting({
       </section>
       <LastWalk view={view} />
       <PlaceRow />
+      <WakingRow />
       <Hours view={view} />
       <div class="scout-act">
         {alone ? (
@@ -54,6 +56,30 @@ export function Waiting({
       {asked === 'observe' && <AskObservation onClose={() => ask(null)} />}
     </>
   );
+}
+
+function WakingRow() {
+  const [busy, setBusy] = useState(false);
+  switch (waking.value) {
+    case 'off':
+      return (
+        <Row icon="bell" title={t('push.off')} note={t('push.off.note')}>
+          <Button
+            busy={busy}
+            onPress={() => {
+              setBusy(true);
+              void turnOnWaking().finally(() => setBusy(false));
+            }}
+          >
+            {t('push.turnOn')}
+          </Button>
+        </Row>
+      );
+    case 'refused':
+      return <Row icon="silent" title={t('push.refused')} note={t('push.refused.note')} />;
+    default:
+      return null;
+  }
 }
 
 function PlaceRow() {

@@ -10,6 +10,7 @@ import { Waiting } from './PatrolPart.tsx';
 import { BeforeShift } from './ShiftPart.tsx';
 import { followPair, online, pending, refused, view } from './scout-state.ts';
 import { WalkPart } from './WalkPart.tsx';
+import { clearNotes, keepTexts, renewWaking } from './waking.ts';
 import { t } from './words.ts';
 import './scout.css';
 
@@ -23,6 +24,17 @@ export function ScoutPage() {
   useEffect(() => (known ? sharePlace() : undefined), [known]);
   useEffect(() => {
     document.title = t('title');
+  }, [language.value]);
+  const pushOn = view.value?.push.on;
+  const asked = view.value?.offer != null;
+  useEffect(() => {
+    void renewWaking();
+  }, [pushOn]);
+  useEffect(() => {
+    if (!asked) void clearNotes().catch(() => {});
+  }, [asked]);
+  useEffect(() => {
+    if ('caches' in globalThis) void keepTexts().catch(() => {});
   }, [language.value]);
   if (!known)
     return (

@@ -77,6 +77,14 @@ export function WalkPart({ walk }: { walk: Walk }) {
 }
 
 function Next({ walk, onDropOff }: { walk: Walk; onDropOff: () => void }) {
+  // Met without a network: her phone tells the city later, so her word counts until then.
+  const byWord = walk.state === 'here' && walk.pairConfirmed && !online.value;
+  if (byWord)
+    return (
+      <Button kind="lamp" size="large" onPress={() => step('she-agreed', walk.id)}>
+        {t('code.agreed')}
+      </Button>
+    );
   const words = {
     paired: [t('walk.set-out'), () => step('set-out', walk.id)],
     'on-the-way': [t('walk.arrive'), () => step('arrive', walk.id)],
@@ -169,7 +177,15 @@ function CheckIn({ walk }: { walk: Walk }) {
   return (
     <Row
       icon="check"
-      title={kept ? t('check-in.done') : soon ? t('check-in.now') : t('check-in.row')}
+      title={
+        kept
+          ? online.value
+            ? t('walk.sending')
+            : t('walk.kept')
+          : soon
+            ? t('check-in.now')
+            : t('check-in.row')
+      }
       note={due === null || kept ? null : t('check-in.by', { time: hourMinute(due) })}
       strong={soon && !kept}
     >
