@@ -106,7 +106,7 @@ test('asked, met by both codes, walked home over a cut line, and forgotten', asy
   line.cut();
   await press(phone, '잘 가고 있어요');
   await phone.getByText('지금은 연결이 없어요').waitFor();
-  await phone.getByText('연결되면 보내요', { exact: true }).waitFor();
+  await phone.getByText('연결되면 보내요', { exact: true }).first().waitFor();
   // A phone that was switched off and on in between still knows the way.
   await phone.reload();
   await phone.getByText('파란 대문 골목').waitFor();
@@ -208,9 +208,12 @@ test('between walks: what was seen is told with a photo that says nothing else, 
 async function callHelp(phone: Page, pair: Pair): Promise<void> {
   await press(phone, '도와주세요');
   await sure(phone, '소리 없이 부르기');
-  await phone.getByText('도움을 불렀어요').waitFor();
+  // Whoever stands beside them reads nothing of it.
+  await phone.getByText('보냈어요', { exact: true }).waitFor();
+  expect(await phone.getByText('도움을 불렀어요').count()).toBe(0);
   await press(phone, '도와주세요');
   await sure(phone, '지금 도와주세요');
+  await phone.getByText('도움을 불렀어요').waitFor();
   const open = async () =>
     (
       await evening.as<{ items: { place: { name: string }; presses: number }[] }>(
