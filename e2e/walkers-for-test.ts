@@ -1,6 +1,7 @@
 // An evening of walks for journeys: a pair of its own with its phone, her as her phone speaks, and a board that hears everything.
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import type { PairView } from '#programme/escorts/pair-contract.ts';
 import { meetingCode, stepOf } from '#programme/escorts/rules/meeting-code.ts';
 import type { City } from './city-for-test.ts';
 import { phoneSize } from './field-for-test.ts';
@@ -21,6 +22,11 @@ export type Pair = {
   names: [string, string];
   /** A phone with the first one's link, standing where the pair is. */
   phone(line?: Line): Promise<Page>;
+  /** The same phone without a screen: what it asks and tells. */
+  do(step: string, body?: object): Promise<PairView>;
+  view(): Promise<PairView>;
+  /** Stands somewhere now. */
+  at(lat: number, lon: number): Promise<void>;
 };
 
 export type Her = {
@@ -127,7 +133,7 @@ export async function openEvening(city: City): Promise<Evening> {
       });
       ids.push(person.id);
     }
-    const { url } = await as<{ url: string }>(
+    const { url, key } = await as<{ url: string; key: string }>(
       'administrator',
       'POST',
       `/api/people/${ids[0]}/phone`,
@@ -143,10 +149,18 @@ export async function openEvening(city: City): Promise<Evening> {
       lon: point.lon + 0.001,
       people: ids,
     });
+    const step: Pair['do'] = (name, body = {}) =>
+      send(`Scout ${key}`, 'POST', `/api/pair/${name}`, body);
     return {
       shiftId,
       callSign,
       names,
+      do: step,
+      view: () => send(`Scout ${key}`, 'GET', '/api/pair'),
+      async at(lat, lon) {
+        const fix = { lat, lon, accuracy: 5, at: new Date().toISOString() };
+        await step('position', { fixes: [fix] });
+      },
       phone: (line) =>
         city.openDesk(null, `/field${new URL(url).hash}`, {
           ...phoneSize,

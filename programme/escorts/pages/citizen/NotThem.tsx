@@ -1,9 +1,9 @@
 // "These are not them": warns her and tells the control room, without a sound.
-import { cityTime } from '#platform/ui/phone/ask.ts';
 import { here } from '#platform/ui/phone/here.ts';
 import { t } from '#platform/ui/phone/words.ts';
 import { errand } from './follow.ts';
 import { Sure } from './Sure.tsx';
+import { fixOf } from './send-place.ts';
 
 export function NotThem() {
   return (
@@ -18,13 +18,5 @@ export function NotThem() {
 
 /** Where she is, if her phone knows it already; nobody is asked for it now. */
 export function fixNow() {
-  const at = here.value;
-  if (at === null) return null;
-  const { lat, lon, accuracy } = at;
-  return {
-    lat,
-    lon,
-    accuracy,
-    at: new Date(cityTime() - (performance.now() - at.heardAt)).toISOString(),
-  };
+  return here.value && fixOf(here.value);
 }

@@ -7,6 +7,9 @@ import type { WalkView } from '../../contract.ts';
 import { askWalk } from './follow.ts';
 import { sayTime, sayWay } from './say.ts';
 
+/** Milliseconds for which a place of her phone is hers. */
+const freshFor = 60_000;
+
 /** In the page's memory only. */
 const photos = signal<Readonly<Record<string, string>>>({});
 
@@ -18,7 +21,10 @@ export function Pair({ now }: { now: WalkView }) {
   }, [wanted.join()]);
   if (pair === null) return null;
   const at = pair.at;
-  const from = here.value ?? now.point;
+  // What her phone knew a while ago is no longer where she is.
+  const me = here.value;
+  const fresh = me !== null && performance.now() - me.heardAt < freshFor;
+  const from = fresh ? me : now.point;
   return (
     <section class="part walk-pair" aria-label={t('walk.pair')}>
       <h2>{t('walk.pair.of', { callSign: pair.callSign })}</h2>
@@ -44,7 +50,7 @@ export function Pair({ now }: { now: WalkView }) {
       </ul>
       {at !== null && (
         <p class="part-line" role="status">
-          {t(here.value === null ? 'walk.pair.at.point' : 'walk.pair.at.you', {
+          {t(fresh ? 'walk.pair.at.you' : 'walk.pair.at.point', {
             way: sayWay(from, at),
             time: sayTime(at.at),
           })}

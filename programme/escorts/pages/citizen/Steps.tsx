@@ -35,8 +35,8 @@ export function sayNext(now: WalkView): string {
   const { looking, pair } = now;
   const where = inLanguage(now.point.name);
   if (now.state === 'received') {
-    if (looking?.lostPairAt != null && looking.tellBy !== null)
-      return t('walk.lost-pair.note', { time: sayTime(looking.tellBy) });
+    if (looking?.lostPairAt != null && looking.predictedAt === null)
+      return t('walk.lost-pair.note');
     if (looking?.predictedAt != null)
       return t('walk.received.asked', { time: sayTime(looking.predictedAt) });
     if (looking !== null && minutesUntil(looking.from) > 0)

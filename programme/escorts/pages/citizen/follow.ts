@@ -1,9 +1,10 @@
 // Her walk on this phone: one loop that tells the city what she did and hears how it stands, until she has put it away.
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { ask, cityTime, pause, type Told } from '#platform/ui/phone/ask.ts';
-import { followHere, here, stopHere } from '#platform/ui/phone/here.ts';
+import { followHere, stopHere } from '#platform/ui/phone/here.ts';
 import type { WalkView } from '../../contract.ts';
 import { change, type Errand, type Kept, keep, kept, see, startKept, view } from './kept.ts';
+import { keepSending } from './send-place.ts';
 
 /** Questions in a row that nobody answered. */
 export const failures = signal(0);
@@ -24,7 +25,10 @@ let poke = new AbortController();
 export function startWalk(): void {
   startKept(() => void run());
   if (kept.value?.shares === true) followHere();
-  effect(sendPosition);
+  keepSending(
+    () => kept.value?.shares === true && kept.value.booking === null && view.value?.ended == null,
+    (fix) => askWalk('POST', '/position', fix),
+  );
   void run();
 }
 
@@ -156,19 +160,4 @@ async function tellBooking(now: Kept, booking: object): Promise<boolean> {
   refusal.value = told.code;
   keep(null);
   return true;
-}
-
-let lastSent = 0;
-const betweenPositions = 5000;
-
-/** Sends where she is while she wants it; the newest only. */
-function sendPosition(): void {
-  const at = here.value;
-  const now = kept.value;
-  if (at === null || now === null || !now.shares || now.booking !== null) return;
-  if (view.peek()?.ended != null || performance.now() - lastSent < betweenPositions) return;
-  lastSent = performance.now();
-  const { lat, lon, accuracy } = at;
-  const when = new Date(cityTime() - (performance.now() - at.heardAt)).toISOString();
-  void askWalk('POST', '/position', { lat, lon, accuracy, at: when });
 }

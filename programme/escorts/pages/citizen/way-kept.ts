@@ -1,11 +1,12 @@
 // Her way without scouts on this phone: one loop that tells the city where she is and hears whether it worries.
-import { effect, signal } from '@preact/signals';
-import { ask, cityTime, pause, type Told } from '#platform/ui/phone/ask.ts';
-import { followHere, here, stopHere } from '#platform/ui/phone/here.ts';
+import { signal } from '@preact/signals';
+import { ask, pause, type Told } from '#platform/ui/phone/ask.ts';
+import { followHere, stopHere } from '#platform/ui/phone/here.ts';
 import type { CompanionView } from '../../companion-contract.ts';
 import { wayKey } from './card.ts';
 import { isRefused } from './follow.ts';
 import { readShelf, shelve } from './kept.ts';
+import { keepSending } from './send-place.ts';
 
 export type KeptWay = {
   id: string;
@@ -37,7 +38,10 @@ export function startWay(): void {
     void run();
   });
   if (way.value?.shares === true) followHere();
-  effect(sendPosition);
+  keepSending(
+    () => way.value?.shares === true && way.value.start === null,
+    (fix) => askWay('POST', '/position', fix),
+  );
   void run();
 }
 
@@ -158,18 +162,4 @@ function end(): void {
   stopHere();
   keepWay(null);
   wayOver.value = true;
-}
-
-let lastSent = 0;
-const betweenPositions = 5000;
-
-function sendPosition(): void {
-  const at = here.value;
-  const now = way.value;
-  if (at === null || now === null || !now.shares || now.start !== null) return;
-  if (performance.now() - lastSent < betweenPositions) return;
-  lastSent = performance.now();
-  const { lat, lon, accuracy } = at;
-  const when = new Date(cityTime() - (performance.now() - at.heardAt)).toISOString();
-  void askWay('POST', '/position', { lat, lon, accuracy, at: when });
 }
