@@ -70,8 +70,9 @@ export function ClerkPage() {
       {incident === null && sending.value === null && (
         <>
           <ShiftPart />
-          <TestPart />
-          <InstallPart />
+          {/* Without a network neither works, and the button needs the room. */}
+          {online.value && <TestPart />}
+          {online.value && <InstallPart />}
         </>
       )}
       <PressButton />

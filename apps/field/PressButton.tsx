@@ -10,6 +10,7 @@ export function PressButton() {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const wentLong = useRef(false);
   const live = clerk.value?.incident !== null && clerk.value !== null;
+  const counting = clerk.value?.incident?.state === 'counting-down';
   const busy = sending.value !== null;
 
   function down(): void {
@@ -44,9 +45,17 @@ export function PressButton() {
       onClick={click}
       onContextMenu={(event) => event.preventDefault()}
     >
-      <span class="press-word">{live ? t('help.again.button') : t('press')}</span>
+      <span class="press-word">
+        {counting ? t('help.now') : live ? t('help.again.button') : t('press')}
+      </span>
       <span class="press-note">
-        {live ? t('help.again') : testing.value ? t('test.note') : t('ready.note')}
+        {counting
+          ? t('help.now.note')
+          : live
+            ? t('help.again')
+            : testing.value
+              ? t('test.note')
+              : t('ready.note')}
       </span>
     </button>
   );
