@@ -52,7 +52,7 @@ function view(
   return {
     name,
     title,
-    sizes: ['phone', 'desk'],
+    sizes: ['desk', 'phone'],
     frame: 'page',
     photo,
     answers: { [route]: answered, [`POST /api/units/${sheet.id}/phone`]: { reply: sheet } },
