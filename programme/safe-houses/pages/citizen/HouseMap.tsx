@@ -38,7 +38,7 @@ export function HouseMap({ shown }: { shown: readonly Shown[] }) {
   }, [state, drawn, here.value]);
   return (
     <div class="house-map-box">
-      <div ref={box} class="house-map" />
+      <div ref={box} class="house-map" inert={state !== 'open'} />
       {state !== 'open' && (
         <p class="house-map-note" role="status">
           {t(state === 'failed' ? 'houses.map.failed' : 'houses.map.loading')}

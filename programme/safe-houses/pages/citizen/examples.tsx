@@ -1,5 +1,4 @@
 // The safe houses on a resident's phone: with her place and without, cut off, and before the list ever came.
-import { useEffect } from 'preact/hooks';
 import type { Example, ExampleSet } from '#platform/ui/example.ts';
 import type { HereState } from '#platform/ui/phone/here.ts';
 import { exampleCity } from '#programme/city/example-city.ts';
@@ -30,15 +29,6 @@ function houses(
   };
 }
 
-/** After her touch on "show on a map". */
-function Mapped() {
-  useEffect(
-    () => document.querySelector<HTMLElement>('.screen-main > .touch:last-of-type')?.click(),
-    [],
-  );
-  return <HousesScreen />;
-}
-
 export const examples: ExampleSet = {
   title: { ko: '주민 앱 · 지킴이집', en: 'Residents’ app: safe houses' },
   usual: 'paper',
@@ -50,20 +40,6 @@ export const examples: ExampleSet = {
       { state: 'known', list: true, online: true },
       true,
     ),
-    {
-      ...houses(
-        'map',
-        { ko: '지도에서', en: 'On the map' },
-        { state: 'known', list: true, online: true },
-      ),
-      answers: { 'GET /api/city/map': { reply: { layers: {} } } },
-      show: (at) => {
-        facts.value = exampleCity;
-        putHere('known');
-        putList(at);
-        return <Mapped />;
-      },
-    },
     houses(
       'unasked',
       { ko: '위치를 묻기 전', en: 'Before her place is asked' },

@@ -46,7 +46,7 @@ export function PointMap({ spot, onSpot }: { spot: Spot | null; onSpot: (spot: S
   return (
     <>
       <div class="point-box">
-        <div ref={box} class="point-map" />
+        <div ref={box} class="point-map" inert={state !== 'open'} />
         {state === 'open' ? (
           <span
             class={spot === null ? 'point-pin' : 'point-pin point-pin-set'}
