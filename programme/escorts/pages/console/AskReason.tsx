@@ -30,32 +30,44 @@ export function AskReason<T>({ title, note, submit, choices, onClose, onSend }: 
     const digit = digits[index];
     if (digit !== undefined) keys[digit] = () => setAt(index);
   });
+  const sections = [
+    ...Map.groupBy(
+      choices.map((choice, index) => ({ choice, index })),
+      ({ choice }) => choice.group ?? '',
+    ),
+  ];
   return (
-    <Dialog title={title} closeLabel={t('close')} onClose={onClose} keys={keys}>
+    <Dialog
+      title={title}
+      closeLabel={t('close')}
+      onClose={onClose}
+      keys={keys}
+      wide={sections.length > 1}
+    >
       <p class="dialog-note">{note}</p>
-      <div class="choices">
-        {choices.map((choice, index) => (
-          <>
-            {choice.group !== undefined && choice.group !== choices[index - 1]?.group && (
-              <p class="walk-choices">{choice.group}</p>
-            )}
-            <button
-              key={choice.word}
-              type="button"
-              class="choice"
-              aria-pressed={at === index}
-              aria-keyshortcuts={digits[index]}
-              onClick={() => setAt(index)}
-              onKeyDown={(event) => {
-                if (event.key !== 'Enter' || at !== index) return;
-                event.preventDefault();
-                send();
-              }}
-            >
-              {digits[index] !== undefined && <Key>{digits[index]}</Key>}
-              <span class="choice-word">{choice.word}</span>
-            </button>
-          </>
+      <div class={sections.length > 1 ? 'walk-choices' : ''}>
+        {sections.map(([group, members]) => (
+          <div key={group} class="choices">
+            {group !== '' && <p>{group}</p>}
+            {members.map(({ choice, index }) => (
+              <button
+                key={index}
+                type="button"
+                class="choice"
+                aria-pressed={at === index}
+                aria-keyshortcuts={digits[index]}
+                onClick={() => setAt(index)}
+                onKeyDown={(event) => {
+                  if (event.key !== 'Enter' || at !== index) return;
+                  event.preventDefault();
+                  send();
+                }}
+              >
+                {digits[index] !== undefined && <Key>{digits[index]}</Key>}
+                <span class="choice-word">{choice.word}</span>
+              </button>
+            ))}
+          </div>
         ))}
       </div>
       <footer class="dialog-foot">
