@@ -113,7 +113,7 @@ export function Desk({ view, storeId, walkPart, go }: DeskProps) {
             ) : view === '/walks' ? (
               <Walks part={walkPart} go={go} />
             ) : view === '/reports' ? (
-              <Reports nameDistrict={districtName} />
+              <Reports nameDistrict={districtName} name={me.value?.name ?? ''} />
             ) : view === '/units' ? (
               <UnitsView role={role ?? ''} districts={myDistricts.value} />
             ) : view === '/night' ? (

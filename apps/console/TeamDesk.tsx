@@ -40,7 +40,7 @@ export function TeamDesk() {
         </div>
       </header>
       <main class="desk-team" id="reports" tabIndex={-1}>
-        <Reports nameDistrict={districtName} />
+        <Reports nameDistrict={districtName} name={me.value?.name ?? ''} />
       </main>
     </div>
   );

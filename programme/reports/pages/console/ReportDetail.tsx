@@ -3,14 +3,21 @@ import { Button } from '#platform/ui/Button.tsx';
 import { dayAndTime } from '#platform/ui/format.ts';
 import { nameOfLanguage } from '#platform/ui/language.ts';
 import { acknowledging, chosen, chosenId, type Report } from './inbox-state.ts';
+import { phase } from './key-state.ts';
 import { isWaiting } from './order.ts';
+import { Parts } from './Parts.tsx';
 import { Clock } from './ReportClock.tsx';
 import { type NameDistrict, sayDesk } from './say.ts';
 import { t } from './words.ts';
 
-type DetailProps = { nameDistrict: NameDistrict; onTakeOn: () => void };
+type DetailProps = {
+  nameDistrict: NameDistrict;
+  /** Under which name she sees openings. */
+  name: string;
+  onTakeOn: () => void;
+};
 
-export function ReportDetail({ nameDistrict, onTakeOn }: DetailProps) {
+export function ReportDetail({ nameDistrict, name, onTakeOn }: DetailProps) {
   const report = chosen.value;
   if (chosenId.value === null) return <p class="reports-none">{t('choose')}</p>;
   return (
@@ -51,6 +58,7 @@ export function ReportDetail({ nameDistrict, onTakeOn }: DetailProps) {
             </div>
           )}
           <Facts report={report} nameDistrict={nameDistrict} />
+          {phase.value !== 'broken' && <Parts report={report} name={name} />}
         </article>
       )}
     </>

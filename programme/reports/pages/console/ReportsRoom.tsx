@@ -7,8 +7,12 @@ import { Failed } from '#platform/ui/states/Failed.tsx';
 import { Loading } from '#platform/ui/states/Loading.tsx';
 import { Offline } from '#platform/ui/states/Offline.tsx';
 import { Refused } from '#platform/ui/states/Refused.tsx';
+import { AskEnrol } from './AskEnrol.tsx';
+import { AskUnlock } from './AskUnlock.tsx';
+import { DeskKeys } from './DeskKeys.tsx';
 import {
   acknowledgeReport,
+  chosen,
   chosenId,
   fetchInbox,
   inbox,
@@ -17,21 +21,34 @@ import {
   ordered,
   shown,
 } from './inbox-state.ts';
+import { KeyBar } from './KeyBar.tsx';
+import { asking, fetchKeys, lock, phase } from './key-state.ts';
 import { isWaiting } from './order.ts';
 import { ReportDetail } from './ReportDetail.tsx';
 import { ReportRows } from './ReportRows.tsx';
+import { nextSealed, openOne } from './read-state.ts';
 import { type NameDistrict, sayDesk, sayReportProblem } from './say.ts';
 import { t } from './words.ts';
 import './reports.css';
 
-export type ReportsRoomProps = { nameDistrict: NameDistrict };
+export type ReportsRoomProps = {
+  nameDistrict: NameDistrict;
+  /** Whoever sits here, as she will see them. */
+  name: string;
+};
 
-export function ReportsRoom({ nameDistrict }: ReportsRoomProps) {
+const everyMilliseconds = 3000;
+
+export function ReportsRoom({ nameDistrict, name }: ReportsRoomProps) {
   useEffect(() => {
     shown.value = true;
     void fetchInbox();
+    void fetchKeys();
+    // A signature, a key handed on, a colleague who joined: all of it happens elsewhere.
+    const timer = setInterval(() => void fetchKeys(), everyMilliseconds);
     return () => {
       shown.value = false;
+      clearInterval(timer);
     };
   }, []);
   useKeys({
@@ -40,6 +57,9 @@ export function ReportsRoom({ nameDistrict }: ReportsRoomProps) {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     Enter: () => void takeOn(),
+    O: openNext,
+    M: write,
+    Z: lock,
   });
   const whole = inbox.value;
   const problem = inboxProblem.value;
@@ -58,15 +78,19 @@ export function ReportsRoom({ nameDistrict }: ReportsRoomProps) {
           <h2>{t('title')}</h2>
           <p>{t('lead', { desks, n: ordered.value.filter(isWaiting).length })}</p>
         </header>
+        <KeyBar />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
         <section class="reports-list" tabIndex={0} aria-label={t('list')}>
           <ReportRows nameDistrict={nameDistrict} onTakeOn={() => void takeOn()} />
+          <DeskKeys nameDistrict={nameDistrict} />
         </section>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <aside class="reports-about" tabIndex={0} aria-label={t('about')}>
-        <ReportDetail nameDistrict={nameDistrict} onTakeOn={() => void takeOn()} />
+        <ReportDetail nameDistrict={nameDistrict} name={name} onTakeOn={() => void takeOn()} />
       </aside>
+      {asking.value === 'unlock' && <AskUnlock onClose={stopAsking} />}
+      {asking.value === 'enrol' && <AskEnrol onClose={stopAsking} />}
     </section>
   );
 }
@@ -82,4 +106,21 @@ async function takeOn(): Promise<void> {
   const refused = await acknowledgeReport();
   if (refused === null) tell(t('done.acknowledge'));
   else tell(sayReportProblem(refused), 'refused');
+}
+
+function stopAsking(): void {
+  asking.value = null;
+}
+
+/** Opens what is still sealed, from the first on; a locked key first. */
+function openNext(): void {
+  const report = chosen.value;
+  const part = report === null ? undefined : nextSealed(report);
+  if (phase.value === 'locked') asking.value = 'unlock';
+  else if (report !== null && part !== undefined) void openOne(report, part);
+}
+
+function write(): void {
+  if (phase.value === 'locked') asking.value = 'unlock';
+  else document.querySelector<HTMLElement>('#write-to-her')?.focus();
 }

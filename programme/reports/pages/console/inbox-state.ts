@@ -11,6 +11,8 @@ export type Inbox = z.infer<(typeof reportDeskContract)['GET /api/desk/reports']
 export type Report = Inbox['items'][number];
 export type Part = Report['parts'][number];
 export type Desk = Inbox['desks'][number];
+export type MyKeys = z.infer<(typeof keysContract)['GET /api/keys/mine']['reply']>;
+export type MyDesk = MyKeys['desks'][number];
 
 export const inbox = signal<Inbox | null>(null);
 /** Why the list could not be had; it keeps showing what it had. */
