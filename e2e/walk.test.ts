@@ -3,8 +3,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type City, openCity } from './city-for-test.ts';
 import { waitForWorker } from './field-for-test.ts';
+import { openPhone } from './phone-for-test.ts';
 import { digitsOf, type Evening, openEvening, type Pair } from './walkers-for-test.ts';
 
+const patient = { timeout: 90_000 };
 let city: City;
 let evening: Evening;
 beforeAll(async () => {
@@ -63,45 +65,81 @@ async function everythingOn(phone: Page): Promise<string> {
   });
 }
 
-async function expectForgotten(phone: Page): Promise<void> {
+async function expectForgotten(phone: Page, where: string): Promise<void> {
   const left = await everythingOn(phone);
-  for (const hers of ['하늘이', '파란 대문', '회색 우산', String(evening.point.lat + 0.004)])
-    expect(left.includes(hers), hers).toBe(false);
+  for (const hers of ['하늘이', '파란 대문', where]) expect(left.includes(hers), hers).toBe(false);
 }
 
 const stateOf = async (id: string) =>
   (await evening.as<{ state: string }>('operator', 'GET', `/api/walk-board/${id}`)).state;
 
-test('asked, met by both codes, walked home over a cut line, and forgotten', async () => {
+/** She asks on her own phone for the first free time, to where she stands now. */
+async function askForAWalk(her: Page): Promise<string> {
+  await her.locator('.card', { hasText: '집까지 함께' }).tap();
+  await her.getByLabel('역이나 출구 이름, 초성').fill('ㅅㅎㅇ');
+  await her.locator('.card', { hasText: '시험역 1번 출구' }).tap();
+  await her.locator('.walk-slot[aria-disabled="false"]').first().tap();
+  await pressFirst(her, '지금 있는 곳');
+  await her.getByLabel('덧붙일 말 (쓰지 않아도 돼요)').fill('파란 대문 골목');
+  await pressFirst(her, '다음');
+  await her.getByLabel('뭐라고 부를까요?').fill('하늘이');
+  await pressFirst(her, '부탁할게요');
+  await her.getByText('부탁을 받았어요', { exact: true }).waitFor();
+  const kept = await her.evaluate(() => localStorage.getItem('ansim.walk'));
+  return (JSON.parse(kept!) as { id: string }).id;
+}
+const pressFirst = (her: Page, name: string) =>
+  her.getByRole('button', { name, exact: true }).first().tap();
+
+/** Reads four digits off one phone until the other takes them: a minute may turn in between. */
+async function tellDigits(from: Page, shown: string, to: (digits: string) => Promise<void>) {
+  const digits = from.locator(shown);
+  await digits.filter({ hasText: /^\d{4}$/ }).waitFor();
+  await to((await digits.innerText()).trim());
+}
+
+test('three at once: asked by her, met by both codes, walked home over a cut line, seen by the desk, and forgotten', async () => {
   const pair = await evening.pair();
   const line = await city.line();
   const phone = await pair.phone(line);
   expect(phone.url()).not.toContain('#');
   await begin(phone);
   await waitForWorker(phone);
-  const her = await evening.her(pair, { note: '회색 우산을 들고 있어요' });
+  const { lat, lon } = evening.point;
+  const { page: her } = await openPhone(city, {
+    at: { latitude: lat + 0.0041234, longitude: lon + 0.0012345, accuracy: 9 },
+  });
+  const desk = await city.openDesk('city-night-1', '/desk#/walks');
+  await desk.locator('.link-live').waitFor();
+  const id = await askForAWalk(her);
+  const row = desk.locator(`.walk-row[data-walk="${id}"]`);
+  await row.waitFor(patient);
   await accept(phone);
   await phone.getByText('하늘이').waitFor();
+  for (const name of pair.names) await her.getByText(name).first().waitFor(patient);
+  await row.getByText('조 정해짐').waitFor(patient);
   await press(phone, '출발했어요');
-  await expect.poll(() => stateOf(her.id)).toBe('on-the-way');
+  await her.getByText('두 사람이 오고 있어요').first().waitFor(patient);
+  await row.getByText('가는 중').waitFor(patient);
   await press(phone, '도착했어요');
-  await phone.getByText('그분께 보여 주세요').waitFor();
-  await expect.poll(() => stateOf(her.id)).toBe('here');
+  await her.getByText('두 사람이 도착했어요').first().waitFor(patient);
+  await row.getByText('만남 장소 도착').waitFor(patient);
 
-  // Her phone and theirs show and know the same, and the place she goes to is not on theirs yet.
-  const { meeting } = (await her.view()).pair!;
-  const theirs = () => phone.locator('.scout-digits').innerText();
-  await expect.poll(async () => (await theirs()) === (await digitsOf(meeting!, 'pair'))).toBe(true);
+  // Each types what the other's screen shows; where she goes is not on their phone before.
+  await tellDigits(phone, '.scout-digits', async (digits) => {
+    await her.getByLabel('두 사람의 숫자 네 개').fill(digits);
+    await pressFirst(her, '확인');
+    await her.getByText('두 사람이 맞아요').first().waitFor(patient);
+  });
+  await phone.getByText('그분이 우리를 확인했어요').waitFor(patient);
   expect(await everythingOn(phone)).not.toContain('파란 대문');
-  await her.do('confirm', { code: await theirs(), at: new Date().toISOString() });
-  await phone.getByText('그분이 우리를 확인했어요').waitFor();
-  await phone.getByLabel('그분의 숫자 네 자리').fill(await her.wrong());
-  await press(phone, '확인');
-  await phone.getByText('맞지 않아요. 2번 더 해 볼 수 있어요').waitFor();
-  await phone.getByLabel('그분의 숫자 네 자리').fill(await her.code());
-  await press(phone, '확인');
-  await phone.getByText('파란 대문 골목').waitFor();
-  await expect.poll(() => stateOf(her.id)).toBe('walking');
+  await tellDigits(her, '.walk-digits', async (digits) => {
+    await phone.getByLabel('그분의 숫자 네 자리').fill(digits);
+    await press(phone, '확인');
+  });
+  await phone.getByText('파란 대문 골목').waitFor(patient);
+  await her.getByText('함께 걷고 있어요', { exact: true }).waitFor(patient);
+  await row.getByText('함께 걷는 중').waitFor(patient);
 
   line.cut();
   await press(phone, '잘 가고 있어요');
@@ -109,28 +147,29 @@ test('asked, met by both codes, walked home over a cut line, and forgotten', asy
   await phone.getByText('연결되면 보내요', { exact: true }).first().waitFor();
   // A phone that was switched off and on in between still knows the way.
   await phone.reload();
-  await phone.getByText('파란 대문 골목').waitFor();
+  await phone.getByText('파란 대문 골목').waitFor(patient);
   await press(phone, '집 앞이에요');
   await sure(phone, '네, 집 앞이에요');
   await phone.getByText('문 앞까지 왔어요').first().waitFor();
-  await expectForgotten(phone);
-  expect(await stateOf(her.id)).toBe('walking');
+  await expectForgotten(phone, String(lat + 0.0041234));
+  expect(await stateOf(id)).toBe('walking');
   line.mend();
-  await expect.poll(() => stateOf(her.id), { timeout: 60_000 }).toBe('dropped-off');
+  await row.getByText('문 앞 도착').waitFor(patient);
   const { steps } = await evening.as<{ steps: { kind: string }[] }>(
     'operator',
     'GET',
-    `/api/walk-board/${her.id}`,
+    `/api/walk-board/${id}`,
   );
   expect(steps.map(({ kind }) => kind)).toEqual([
-    ...['pinned', 'accept', 'set-out', 'arrive', 'confirm-them', 'wrong-code'],
-    ...['confirm-her', 'check-in', 'drop-off'],
+    ...['accept', 'set-out', 'arrive', 'confirm-them', 'confirm-her', 'check-in', 'drop-off'],
   ]);
-  await her.do('home');
-  await phone.getByText('무사히 들어갔어요').waitFor();
+  await pressFirst(her, '도착했어요');
+  await her.getByRole('heading', { name: '잘 오셨어요' }).waitFor(patient);
+  await phone.getByText('무사히 들어갔어요').waitFor(patient);
   await press(phone, '우리도 무사해요');
   await phone.getByText('무사하다고 알렸어요').waitFor();
-  await expectForgotten(phone);
+  await expectForgotten(phone, String(lat + 0.0041234));
+  for (const page of [her, desk]) await page.context().close();
 });
 
 test('met without any network, told later; then she does not want it, and contact ends at once', async () => {
@@ -162,7 +201,7 @@ test('met without any network, told later; then she does not want it, and contac
   await phone.getByText('파란 대문 골목').waitFor();
   await her.do('refuse');
   await phone.getByText('그분이 원하지 않았어요').waitFor();
-  await expectForgotten(phone);
+  await expectForgotten(phone, String(evening.point.lat + 0.004));
   await press(phone, '이분과 다시 만나지 않기');
   await sure(phone, '다시 만나지 않을래요');
   await phone.getByText('다시 만나지 않게 했어요').waitFor();
