@@ -1,6 +1,7 @@
 // An evening of walks for journeys: a pair of its own with its phone, her as her phone speaks, and a board that hears everything.
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import { vi } from 'vitest';
 import type { PairView } from '#programme/escorts/pair-contract.ts';
 import { meetingCode, stepOf } from '#programme/escorts/rules/meeting-code.ts';
 import type { City } from './city-for-test.ts';
@@ -65,20 +66,32 @@ export async function digitsOf(
 
 /** Walks around the clock, offered within a second; so far from the demo city's own that neither is given the other's. */
 export async function openEvening(city: City): Promise<Evening> {
-  for (const [key, value] of Object.entries({
-    'walks.hours': [{ days: [0, 1, 2, 3, 4, 5, 6], from: '00:00', to: '00:00' }],
-    'walks.holidays.calendar': 'none',
-    'walks.leadMinutes': 0,
-    'walks.slotMinutes': 5,
-    'walks.matching.everySeconds': 1,
-    'walks.answerWithinSeconds': 300,
-  }))
-    await city.ansim('city', 'set', key, JSON.stringify(value));
+  const walks = {
+    hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: '00:00', to: '00:00' }],
+    holidays: { calendar: 'none' },
+    leadMinutes: 0,
+    slotMinutes: 5,
+    matching: { everySeconds: 1 },
+    answerWithinSeconds: 300,
+  };
   const tokens = new Map<string, string>();
-  for (const role of ['administrator', 'operator']) {
-    const made = await city.ansim('token', 'create', '--role', role, '--name', role, '--json');
-    tokens.set(role, (JSON.parse(made) as { token: string }).token);
-  }
+  // Together: each is a program of its own that has to start.
+  await Promise.all([
+    city.ansim('city', 'set', 'walks', JSON.stringify(walks)),
+    ...['administrator', 'operator'].map(async (role) => {
+      const made = await city.ansim('token', 'create', '--role', role, '--name', role, '--json');
+      tokens.set(role, (JSON.parse(made) as { token: string }).token);
+    }),
+  ]);
+  // A running server follows within two seconds.
+  await vi.waitFor(
+    async () => {
+      const answer = await fetch(`${city.server.url}/api/walks/service`);
+      const { slotMinutes } = (await answer.json()) as { slotMinutes: number };
+      if (slotMinutes !== walks.slotMinutes) throw new Error(`slots of ${slotMinutes} minutes`);
+    },
+    { timeout: 60_000, interval: 200 },
+  );
   async function send<T>(authorization: string, method: string, path: string, body?: object) {
     const answer = await fetch(city.server.url + path, {
       method,
