@@ -18,6 +18,13 @@ function isOfWalks(id: string): boolean {
   );
 }
 
+/** Guidance and reports, and what seals them: fetched when she opens them. */
+function isOfReports(id: string): boolean {
+  return /reports\/(?!pages\/citizen\/(?:index|TellCard)\.)|tell-screens|words\/tell|node_modules\/(?:hash-wasm|@scure)/.test(
+    id,
+  );
+}
+
 /** Neither a page's own beginning, nor the map, nor the screens of later, nor the page of a trusted person. */
 function isFirst(id: string): boolean {
   return !/[.]html|maplibre|platform\/ui\/map\/|HouseMap|PointMap|point-map|HouseRow|HousesScreen|houses\.css|Prepare|later|icons\/|citizen\/(?:main|with|worker)|WithScreen/.test(
@@ -82,7 +89,12 @@ export default defineConfig({
             entryFileNames: namesOf('worker', 'citizen/worker.js'),
             // One file for all that a call for help needs: each further one would be a journey on a bad network.
             codeSplitting: {
-              groups: [{ name: 'first', test: (id: string) => isFirst(id) && !isOfWalks(id) }],
+              groups: [
+                {
+                  name: 'first',
+                  test: (id: string) => isFirst(id) && !isOfWalks(id) && !isOfReports(id),
+                },
+              ],
             },
           },
         },

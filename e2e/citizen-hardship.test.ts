@@ -29,7 +29,7 @@ test('the network is gone at the second touch: she is told so, offered a call an
   const before = await known();
   const line = await city.line();
   const { page } = await openPhone(city, { at, line });
-  await page.locator('.card').first().tap();
+  await page.locator('.card-houses').tap();
   await page.locator('.house-way').first().waitFor();
   await page.locator('.screen-back').tap();
   line.cut();
@@ -131,7 +131,7 @@ test.each([
   // The place is taken in, so its time was not the phone's.
   await page.getByText('위치를 함께 보내고 있어요').waitFor();
   await page.getByRole('button', { name: '뒤로' }).tap();
-  await page.locator('.card').first().tap();
+  await page.locator('.card-houses').tap();
   await page.getByText('오늘 밤 확인됨').first().waitFor();
 });
 
@@ -154,7 +154,7 @@ test.each(['button', 'Shift'])(
   'leaving fast by %s: another page, no way back, nothing on the phone',
   async (how) => {
     const { page, address } = await openPhone(city, { at });
-    await page.locator('.card').first().tap();
+    await page.locator('.card-houses').tap();
     await page.locator('.house-way').first().waitFor();
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
     await page.locator('input[type=search]').fill('편의점');

@@ -26,7 +26,7 @@ test('before she wants it nobody asks where she is, and the card is true all the
     };
   });
   await page.reload();
-  const card = page.locator('.card').first();
+  const card = page.locator('.card-houses');
   await card.getByText(/지금 [\d,]+곳 열림/).waitFor();
   await card.getByText(/오늘 밤 [\d,]+곳 확인됨/).waitFor();
   const asked = () =>
@@ -42,7 +42,7 @@ test('before she wants it nobody asks where she is, and the card is true all the
 
 test('the nearest stand first, with a way to call and a way to go; none of it leaves the phone', async () => {
   const { page, requests } = await openPhone(city, { at });
-  await page.locator('.card').first().tap();
+  await page.locator('.card-houses').tap();
   await page.locator('.house-way').first().waitFor();
   const ways = await page.locator('.house-way').allInnerTexts();
   expect(ways.length).toBeGreaterThanOrEqual(8);
@@ -54,8 +54,7 @@ test('the nearest stand first, with a way to call and a way to go; none of it le
   await page.locator('.house a[href^="tel:"]').first().waitFor();
   await page.getByRole('button', { name: '뒤로' }).tap();
   await page
-    .locator('.card')
-    .first()
+    .locator('.card-houses')
     .getByText(/\d+ m · 열림/)
     .waitFor();
   const sent = await everythingSent(requests);
@@ -67,10 +66,10 @@ test('without a network: it opens, knows the nearest, and says how old the list 
   const line = await city.line();
   const { page, address } = await openPhone(city, { at, line });
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await page.locator('.card').first().getByText('확인됨').waitFor();
+  await page.locator('.card-houses').getByText('확인됨').waitFor();
   line.cut();
   await page.goto(address);
-  await page.locator('.card').first().tap();
+  await page.locator('.card-houses').tap();
   await page.locator('.house-way').first().waitFor();
   await page.getByText('연결이 없어서').waitFor();
   await page.locator('.house').getByText('오늘 밤 확인됨').first().waitFor();
@@ -83,7 +82,7 @@ test('without a network: it opens, knows the nearest, and says how old the list 
 
 test('she keeps her place to herself: the list is there, and found by words', async () => {
   const { page } = await openPhone(city);
-  await page.locator('.card').first().tap();
+  await page.locator('.card-houses').tap();
   await page.getByText('위치가 허락되지 않았어요').waitFor();
   expect(await page.locator('.house').count()).toBeGreaterThan(0);
   await page.getByRole('searchbox').fill('없는 곳 <script>%%%');
@@ -97,7 +96,7 @@ test('a store that is suspended is gone from a phone within a minute', async () 
   const { page } = await openPhone(city, { at });
   await page.clock.install();
   await page.reload();
-  await page.locator('.card').first().tap();
+  await page.locator('.card-houses').tap();
   await page.locator('.house-way').first().waitFor();
   const name = (
     await page.locator('.house', { hasText: '오늘 밤 확인됨' }).locator('h2').first().innerText()
@@ -115,7 +114,7 @@ test('a store that is suspended is gone from a phone within a minute', async () 
 
 test('the map comes only when she asks for it, from this host', async () => {
   const { page, requests } = await openPhone(city, { at });
-  await page.locator('.card').first().tap();
+  await page.locator('.card-houses').tap();
   await page.locator('.house-way').first().waitFor();
   expect(requests.filter((one) => /library|HouseMap|city\/map/.test(one.url()))).toEqual([]);
   await page.getByRole('button', { name: '지도에서 보기' }).tap();
@@ -126,7 +125,7 @@ test('the map comes only when she asks for it, from this host', async () => {
 test('a new release waits while something is typed, and comes when nothing would be lost', async () => {
   const { page } = await openPhone(city, { at });
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await page.locator('.card').first().tap();
+  await page.locator('.card-houses').tap();
   await page.getByRole('searchbox').fill('편의점');
   await page.evaluate(() => {
     (globalThis as { here?: boolean }).here = true;

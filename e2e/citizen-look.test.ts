@@ -61,7 +61,7 @@ test.each([
   await page.locator('.part').first().waitFor();
   await expectFit(page, 'prepare');
   await page.locator('.screen-back').tap();
-  await page.locator('.card').first().tap();
+  await page.locator('.card-houses').tap();
   await page.locator('.house-way').first().waitFor();
   await expectFit(page, 'houses');
   await page.locator('.screen-back').tap();
@@ -94,7 +94,7 @@ test.each([
   await stranger.page.locator('.live-state').waitFor();
   await expectFit(stranger.page, 'with, gone');
   const second = await openPhone(city, { ...calm });
-  await second.page.locator('.card').first().tap();
+  await second.page.locator('.card-houses').tap();
   await second.page.locator('.where').waitFor();
   await expectFit(second.page, 'houses without a place');
   await second.page.locator('.screen-back').tap();
@@ -141,15 +141,16 @@ test('by keyboard alone: to the call and back, to the list and back', async () =
     await page.keyboard.press('Tab');
     reached.push(await page.evaluate(() => document.activeElement?.className || 'a'));
   }
-  expect(reached.slice(0, 9)).toEqual([
+  expect(reached.slice(0, 10)).toEqual([
     'language',
     'leave',
     'a',
     'a',
     'a',
     'touch touch-plain',
-    'card',
-    'card',
+    'card card-tell',
+    'card card-houses',
+    'card card-walk',
     'sos',
   ]);
   await page.locator('.sos').focus();
@@ -159,7 +160,7 @@ test('by keyboard alone: to the call and back, to the list and back', async () =
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   await page.keyboard.press('Escape');
   await page.locator('.sos').waitFor();
-  await page.locator('.card').first().focus();
+  await page.locator('.card-houses').focus();
   await page.keyboard.press('Enter');
   await page.locator('.house-way').first().waitFor();
   await page.keyboard.press('Escape');
@@ -249,7 +250,7 @@ async function takePictures(): Promise<void> {
   const { page } = await openPhone(city, { at, colorScheme: 'light', ...look });
   await page.getByText(/확인됨/).waitFor();
   await picture(page, 'home');
-  await page.locator('.card').first().tap();
+  await page.locator('.card-houses').tap();
   await page.locator('.house-way').first().waitFor();
   await picture(page, 'houses');
   await page.locator('.screen-back').tap();

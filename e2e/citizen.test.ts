@@ -29,7 +29,7 @@ test('two touches, and the desk shows it; she sees who comes, writes, and the de
   await desk.getByText('실시간 연결', { exact: true }).waitFor();
   const { page, requests } = await openPhone(city, { at });
   // She looked for a safe house before: her phone knows where she is, and nobody else does.
-  await page.locator('.card').first().tap();
+  await page.locator('.card-houses').tap();
   await page.locator('.house-way').first().waitFor();
   await page.locator('.screen-back').tap();
   await page.locator('.sos').tap();

@@ -1,4 +1,4 @@
-// The first screen: help nearest the thumb, then safe houses; three numbers and leaving fast above.
+// The first screen: help nearest the thumb, then walks home, safe houses and talking; three numbers and leaving fast above.
 import homeShapes from 'lucide-static/icons/smartphone.svg?icon';
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Glyph } from '#platform/ui/phone/Glyph.tsx';
@@ -8,9 +8,10 @@ import { go } from '#platform/ui/phone/screen.ts';
 import { chooseLanguage, inLanguage, languages, spoken, t } from '#platform/ui/phone/words.ts';
 import { facts } from '#programme/city/pages/citizen/facts.ts';
 import { WalkCard } from '#programme/escorts/pages/citizen/index.ts';
+import { TellCard } from '#programme/reports/pages/citizen/index.ts';
 import { HousesCard } from '#programme/safe-houses/pages/citizen/index.ts';
 import { phase } from '#programme/sos/pages/citizen/index.ts';
-import { fetchWalk } from './later.ts';
+import { fetchWalk, openTell } from './later.ts';
 
 export function Home() {
   const { numbers, labels } = facts.value;
@@ -45,6 +46,7 @@ export function Home() {
               {t('prepare.card')}
             </button>
           )}
+          <TellCard onOpen={() => void openTell()} />
           <HousesCard />
           <WalkCard onOpen={() => void fetchWalk(true)} />
         </div>

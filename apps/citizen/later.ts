@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { go } from '#platform/ui/phone/screen.ts';
 import { t } from '#platform/ui/phone/words.ts';
 import { said } from '#programme/escorts/pages/citizen/index.ts';
+import { fetching } from '#programme/reports/pages/citizen/index.ts';
 
 type Screens = Readonly<Record<string, () => preact.JSX.Element | null>>;
 
@@ -43,5 +44,32 @@ export async function fetchWalk(opens: boolean): Promise<void> {
     walk = null;
     said.value = { note: t('walk.card.failed') };
     if (!opens) addEventListener('online', () => void fetchWalk(false), { once: true });
+  }
+}
+
+let tell: Promise<void> | null = null;
+
+/** Fetches the screens of guidance and reports, once, and shows them. */
+export async function openTell(): Promise<void> {
+  tell ??= (async () => {
+    fetching.value = 'loading';
+    const found = await import('./tell-screens.ts');
+    await found.addWords();
+    later.value = {
+      ...later.value,
+      tell: found.TellScreen,
+      aftercare: found.AftercareScreen,
+      directory: found.DirectoryScreen,
+      report: found.ReportScreen,
+      again: found.AgainScreen,
+    };
+    fetching.value = 'note';
+  })();
+  try {
+    await tell;
+    go('tell');
+  } catch {
+    tell = null;
+    fetching.value = 'failed';
   }
 }

@@ -8,12 +8,16 @@ import { answerFrom } from './answers.ts';
 const files = import.meta.glob<{ default: Texts }>(['../citizen/words/**/*.json']);
 const fileOf = (code: string) => files[`../citizen/words/${code}.json`];
 /** Words that come with screens of later. */
-const laterOf = (code: string) => files[`../citizen/words/walk/${code}.json`];
+const laterOf = (code: string, of: 'walk' | 'tell') => files[`../citizen/words/${of}/${code}.json`];
 
 /** Starts them in one language, in English where there are no words in it; `at` is the city's clock in milliseconds. */
 export async function startResidents(language: string, at: number): Promise<void> {
   const code = fileOf(language) === undefined ? 'en' : language;
-  const texts = { ...(await fileOf(code)?.())?.default, ...(await laterOf(code)?.())?.default };
+  const texts = {
+    ...(await fileOf(code)?.())?.default,
+    ...(await laterOf(code, 'walk')?.())?.default,
+    ...(await laterOf(code, 'tell')?.())?.default,
+  };
   spoken.value = { language: code, texts };
   languages.value = ['ko', 'en'];
   document.documentElement.dataset.started = '';

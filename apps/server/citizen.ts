@@ -189,7 +189,20 @@ function fillIn(
       () => `<title>${title}</title><meta name="description" content="${title}" />`,
     )
     .replace('</head>', '<link rel="manifest" href="/app.webmanifest" /></head>')
-    .replace('<div id="app"></div>', () => `<div id="app"></div>${data}`);
+    .replace(
+      '<div id="app"></div>',
+      () => `<div id="app"></div>${plainOf(built, config, language)}${data}`,
+    );
+}
+
+/** The telephone and what each number does, for a browser that does not run the script; hidden as soon as it has started. */
+function plainOf(built: Built, { numbers }: CityConfig, language: string): string {
+  const texts = built.texts.get(language) ?? {};
+  const lines = (['emergency', 'fire', 'womensHotline', 'hotline'] as const).map((name) => {
+    const number = inMarkup(numbers[name]);
+    return `<li><a href="tel:${number}">${number}</a> ${inMarkup(texts[`plain.${name}`] ?? '')}</li>`;
+  });
+  return `<div class="plain"><h1>${inMarkup(texts['plain.lead'] ?? '')}</h1><ul>${lines.join('')}</ul></div>`;
 }
 
 function manifestOf(built: Built, config: CityConfig, language: string) {

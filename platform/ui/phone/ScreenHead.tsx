@@ -33,14 +33,16 @@ export function ScreenHead({ title, onBack = back }: { title: string; onBack?: (
   );
 }
 
-/** A large touch with a word and a note under it. */
+/** A large touch with a word and a note under it; `name` tells it from the others. */
 export function Card({
+  name = 'plain',
   icon,
   title,
   note,
   onPress,
   children,
 }: {
+  name?: string;
   icon: ComponentChildren;
   title: string;
   note: ComponentChildren;
@@ -48,7 +50,7 @@ export function Card({
   children?: ComponentChildren;
 }) {
   return (
-    <button type="button" class="card" onClick={onPress}>
+    <button type="button" class={`card card-${name}`} onClick={onPress}>
       {icon}
       <span class="card-words">
         <strong>{title}</strong>

@@ -32,7 +32,8 @@ export async function ask<T>(route: string, question: Question = {}): Promise<To
   if (body !== undefined) {
     headers['content-type'] = 'application/json';
     init.body = JSON.stringify(body);
-    init.keepalive = true;
+    // A browser refuses to carry more than 64 kB past the page's end.
+    init.keepalive = init.body.length < 6e4;
   }
   try {
     const answer = await fetch(path, init);

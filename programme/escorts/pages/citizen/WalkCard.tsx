@@ -14,6 +14,7 @@ export function WalkCard({ onOpen }: { onOpen: () => void }) {
   const next = evenings.value.find(([, closes]) => closes > cityTime());
   return next === undefined && now === null ? null : (
     <Card
+      name="walk"
       icon={<Glyph of={walkShapes} size={26} />}
       title={now?.title ?? t('walk.card')}
       note={now?.note ?? sayHours(next ?? [0, 0])}

@@ -16,6 +16,7 @@ export function HousesCard() {
   const name = inLanguage(facts.value.labels.safeHouse);
   return (
     <Card
+      name="houses"
       icon={<Glyph of={storeShapes} size={26} />}
       title={t('houses.card', { name })}
       note={

@@ -1,0 +1,25 @@
+// Guidance and reports as this app puts them together: their screens, and their words beside those that came with the page.
+import { addLaterWords, addressesOf } from './later-words.ts';
+import type ko from './words/tell/ko.json';
+
+export {
+  AftercareScreen,
+  AgainScreen,
+  DirectoryScreen,
+  ReportScreen,
+  TellScreen,
+} from '#programme/reports/pages/citizen/later.ts';
+
+type Ko = typeof ko;
+declare module '#platform/ui/phone/words.ts' {
+  interface Words extends Ko {}
+}
+
+const files = addressesOf(
+  import.meta.glob(['./words/tell/*.json'], { query: '?url', import: 'default', eager: true }),
+);
+
+/** Adds their words. Rejects when they cannot be fetched now. */
+export function addWords(): Promise<void> {
+  return addLaterWords(files, 'tell.title');
+}

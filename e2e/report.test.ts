@@ -1,0 +1,240 @@
+// A report from a phone to the desks she chose and back, by seven words; with rubbish, without a network, without keys to trust, without a script.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findings } from './axe-for-test.ts';
+import { type City, openCity } from './city-for-test.ts';
+import { type DeskMember, forge, openMember } from './desk-for-test.ts';
+import { everythingSent, openPhone } from './phone-for-test.ts';
+import { forThumbs } from './thumbs-for-test.ts';
+
+let city: City;
+let team: DeskMember;
+beforeAll(async () => {
+  city = await openCity();
+  team = await openMember(city.server.url, 'dasom-crisis-1');
+});
+afterAll(async () => {
+  await city?.close();
+});
+
+const story = '퇴근길 전철에서 낯선 사람이 따라왔어요';
+const name = '부르는 이름은 바람';
+const next = (page: Page) => page.locator('.tell-main').tap();
+const heading = (page: Page, words: string) => page.getByRole('heading', { name: words }).waitFor();
+
+async function openReport(page: Page): Promise<void> {
+  await page.locator('.card-tell').tap();
+  await page.locator('.card-report').tap();
+  await heading(page, '먼저, 지금 안전한가요?');
+}
+
+/** Answers everything up to "who should know". */
+async function answerAll(page: Page): Promise<void> {
+  await next(page);
+  await heading(page, '누구의 일인가요?');
+  await page.getByRole('button', { name: '제가 겪었어요' }).tap();
+  await page.getByText('19살이 안 됐다면 먼저 알아 두세요').waitFor();
+  await next(page);
+  await page.getByLabel('있었던 일').fill(story);
+  await next(page);
+  await page.getByRole('button', { name: '버스·지하철' }).tap();
+  await page.getByLabel('노선').fill('2호선');
+  await page.locator('option', { hasText: '다솜구' }).waitFor({ state: 'attached' });
+  await page.getByLabel('어느 구에서').selectOption({ label: '다솜구' });
+  await next(page);
+  await heading(page, '무엇이 필요한가요?');
+  await next(page);
+  await page.getByLabel('어떻게 부를까요?').fill(name);
+  await next(page);
+  await page.locator('.tell-pick', { hasText: '다솜구 위기개입팀' }).waitFor();
+}
+
+/** Reads the seven words and types one back. */
+async function writeDown(page: Page): Promise<string[]> {
+  await page.locator('.tell-words li').nth(6).waitFor();
+  const words = await page.locator('.tell-words li').allTextContents();
+  await page.getByRole('button', { name: '적었어요' }).tap();
+  const asked = await page.getByText(/번째 낱말을 써 보세요/).textContent();
+  const field = page.getByLabel(/번째 낱말을 써 보세요/);
+  await field.fill('아무 말');
+  await next(page);
+  await page.getByText('조금 달라요').waitFor();
+  await field.fill(words[Number(/\d/.exec(asked ?? '')?.[0]) - 1] ?? '');
+  await next(page);
+  await heading(page, '다 됐어요');
+  return words;
+}
+
+async function comeBack(page: Page, words: string): Promise<void> {
+  await page.locator('.card-tell').tap();
+  await page.locator('.card-again').tap();
+  await page.getByLabel('일곱 낱말').fill(words);
+  await next(page);
+}
+
+test('a report reaches whom she chose, sealed; an answer comes back by seven words on another phone; she takes it back', async () => {
+  const { page, requests } = await openPhone(city);
+  await openReport(page);
+  await answerAll(page);
+  // Nothing is chosen beforehand, and nobody chosen is no answer.
+  expect(await page.locator('.tell [aria-pressed=true]').count()).toBe(0);
+  await next(page);
+  await page.getByText('한 곳이라도 고르거나').waitFor();
+  await page.locator('.tell-pick', { hasText: '다솜구 위기개입팀' }).tap();
+  await page.locator('.tell-pick', { hasText: '다솜구 경찰' }).tap();
+  await page.locator('.chip', { hasText: '다솜구 위기개입팀' }).tap();
+  await next(page);
+  await page.getByText('다솜구 위기개입팀이 봐요').waitFor();
+  const before = new Set((await team.list()).map(({ id }) => id));
+  await next(page);
+  const words = await writeDown(page);
+  const sent = await everythingSent(requests);
+  for (const secret of [story, '따라왔어요', name, '2호선', ...words])
+    expect(sent).not.toContain(secret);
+  const kept = await page.evaluate(async () =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.length, document.title]),
+  );
+  expect(kept).not.toMatch(new RegExp([story, name, ...words].join('|')));
+  expect(await page.title()).toBe('동네 생활 정보');
+
+  const report = (await team.list()).find(({ id }) => !before.has(id))!;
+  expect(report).toMatchObject({ teller: 'survivor', minor: null, services: [] });
+  const read = await team.readAll(report.id);
+  expect(read.join('\n')).toContain(story);
+  expect(read.join('\n')).toContain('버스·지하철 · 2호선');
+  expect(read.join('\n')).toContain(name);
+  const police = await openMember(city.server.url, 'dasom-police-1');
+  const theirs = (await police.readAll(report.id)).join('\n');
+  expect(theirs).toContain(story);
+  expect(theirs).not.toContain(name);
+  await team.acknowledge(report.id);
+  await team.answer(report.id, '잘 읽었어요. 내일 낮에 이야기할까요?');
+
+  const other = await openPhone(city);
+  await comeBack(other.page, words.slice(0, 6).join(' '));
+  await other.page.getByText('지금 6개예요').waitFor();
+  await other.page.getByLabel('일곱 낱말').fill(['<b>없는말</b>', ...words.slice(1)].join(', '));
+  await next(other.page);
+  await other.page.getByText('1번째 ‘<b>없는말</b>’').waitFor();
+  await other.page.getByLabel('일곱 낱말').fill(words.toReversed().join(' '));
+  await next(other.page);
+  await other.page.getByText('이 순서로 열리는 글이 없어요').waitFor();
+  await other.page.getByLabel('일곱 낱말').fill(`  ${words.join(',\n')} `);
+  await next(other.page);
+  await other.page.getByText('내일 낮에 이야기할까요?').waitFor();
+  await other.page.getByText(/에 확인했어요/).waitFor();
+  await other.page.locator('.tell-looks li', { hasText: '다솜구 경찰' }).first().waitFor();
+  await other.page.getByLabel('글', { exact: true }).fill('네, 좋아요');
+  await other.page.getByRole('button', { name: '잠가서 보내기' }).tap();
+  await other.page.getByText('볼 곳을 골라 주세요').waitFor();
+  await other.page
+    .getByRole('group', { name: '누가 볼까요?' })
+    .getByText('다솜구 위기개입팀')
+    .tap();
+  await other.page.getByRole('button', { name: '잠가서 보내기' }).tap();
+  await other.page.getByText('보냈어요', { exact: true }).waitFor();
+  expect(await team.readAll(report.id)).toContain('네, 좋아요');
+  expect((await police.readAll(report.id)).join()).not.toContain('네, 좋아요');
+  // Taken back from the police, it is theirs no more at once.
+  const ofPolice = other.page.getByRole('group', { name: /^다솜구 경찰/ });
+  await ofPolice.getByText('이야기').tap();
+  await other.page.getByRole('button', { name: '이대로 바꾸기' }).tap();
+  await other.page.getByText('바꾸었어요').waitFor();
+  expect((await police.list()).map(({ id }) => id)).not.toContain(report.id);
+  expect(await findings(other.page)).toEqual([]);
+  expect(await forThumbs(other.page)).toEqual([]);
+  await other.page.getByRole('button', { name: '모두 거두기' }).tap();
+  await other.page.getByRole('button', { name: '네, 모두 거둘게요' }).tap();
+  await other.page.getByText('거두었어요', { exact: true }).waitFor();
+  expect((await team.list()).map(({ id }) => id)).not.toContain(report.id);
+  expect(await everythingSent(other.requests)).not.toContain('좋아요');
+});
+
+test('nobody yet: a draft that nobody has, sent later from another phone; over a line that was cut while it was sent', async () => {
+  const line = await city.line();
+  const { page } = await openPhone(city, { line });
+  await openReport(page);
+  await answerAll(page);
+  await page.locator('.tell-pick', { hasText: '아직 아무도' }).tap();
+  await next(page);
+  line.cut();
+  await page.getByRole('button', { name: '나만 보게 잠가 두기' }).tap();
+  await page.getByText('이 화면을 두면 계속 보낼게요').waitFor();
+  line.mend();
+  const words = await writeDown(page);
+  const before = new Set((await team.list()).map(({ id }) => id));
+  const other = await openPhone(city);
+  await comeBack(other.page, words.join(' '));
+  await other.page.getByText('아직 아무도 읽을 수 없어요').waitFor();
+  await other.page.getByText(story).first().waitFor();
+  expect((await team.list()).every(({ id }) => before.has(id))).toBe(true);
+  await other.page.getByRole('button', { name: '누가 알지 정하고 보내기' }).tap();
+  await heading(other.page, '누구의 일인가요?');
+  await next(other.page);
+  await other.page.getByLabel('어느 구에서').selectOption({ label: '다솜구' });
+  await next(other.page);
+  await next(other.page);
+  await other.page.locator('.tell-pick', { hasText: '다솜구 위기개입팀' }).tap();
+  await next(other.page);
+  await other.page.getByRole('button', { name: '잠가서 보내기' }).tap();
+  await other.page.getByText(/에 보냈어요/).waitFor();
+  const report = (await team.list()).find(({ id }) => !before.has(id))!;
+  expect((await team.readAll(report.id)).join()).toContain(story);
+});
+
+test('a key that the city did not sign: nothing is sent, and the telephone is shown', async () => {
+  const { page, requests } = await openPhone(city);
+  await page.route('**/api/reports/recipients*', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as {
+      items: { key: { entry: Parameters<typeof forge>[0] } }[];
+    };
+    const [first, ...rest] = body.items;
+    const items = [{ ...first, key: { ...first!.key, entry: forge(first!.key.entry) } }, ...rest];
+    await route.fulfill({ json: { ...body, items } });
+  });
+  await openReport(page);
+  await next(page);
+  await next(page);
+  await page.getByLabel('있었던 일').fill(story);
+  await next(page);
+  await page.locator('option', { hasText: '다솜구' }).waitFor({ state: 'attached' });
+  await page.getByLabel('어느 구에서').selectOption({ label: '다솜구' });
+  await next(page);
+  await next(page);
+  await next(page);
+  await page.getByText('지금은 안전하게 보낼 수 없어요').waitFor();
+  await page.locator('.tell-numbers a[href="tel:1366"]').waitFor();
+  expect(requests.some((one) => one.method() === 'POST')).toBe(false);
+});
+
+test('guidance without a network; leaving fast leaves nothing; no sealing and no script: the telephone', async () => {
+  const line = await city.line();
+  const { page } = await openPhone(city, { line });
+  await page.locator('.card-tell').waitFor();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  line.cut();
+  await page.reload();
+  await page.locator('.card-tell').tap();
+  await page.locator('.card-aftercare').tap();
+  await page.getByText('72시간 안이면 좋은 것').waitFor();
+  await page.getByText('1366에 물으면').waitFor();
+  await page.locator('.screen-back').tap();
+  await page.locator('.card-report').tap();
+  await page.locator('.leave').tap();
+  await page.waitForURL('about:blank');
+  const bare = await openPhone(city, { javaScriptEnabled: false });
+  await bare.page.locator('.plain a[href="tel:112"]').waitFor();
+  const old = await city.openDesk(null, 'about:blank');
+  await old.addInitScript(() => Object.defineProperty(crypto, 'subtle', { value: undefined }));
+  await old.goto(bare.address);
+  await old.locator('.card-tell').click();
+  await old.locator('.card-report').click();
+  await old.getByText('안전하게 보낼 수 없어요').waitFor();
+});
+
+test('no page broke, and none asked another host for anything', () => {
+  expect(city.complaints).toEqual([]);
+});

@@ -1,0 +1,63 @@
+// Whom she may choose: the districts, and the desks of one with keys that were checked on this phone.
+import { signal } from '@preact/signals';
+import { BrokenKeyLog, NotSealed } from '#platform/sealing/index.ts';
+import { ask } from '#platform/ui/phone/ask.ts';
+import { inLanguage, t } from '#platform/ui/phone/words.ts';
+import type { City } from '#programme/city/contract.ts';
+import { type DeskKind, deskKinds } from '../../names.ts';
+import { checkRecipients, type Recipient } from '../../sealing/book.ts';
+
+export type Districts = City['districts'];
+/** `none`: this city takes no reports yet; `broken`: a key that the city did not sign, nothing may be sealed. */
+export type Desks =
+  | { state: 'known'; district: string; items: readonly Recipient[] }
+  | { state: 'loading' | 'failed' | 'none' | 'broken' };
+
+export const districts = signal<Districts | null>(null);
+export const districtsFailed = signal(false);
+export const desks = signal<Desks>({ state: 'loading' });
+
+/** Nothing can be sealed without it: the telephone instead. */
+export function canSeal(): boolean {
+  return globalThis.crypto?.subtle !== undefined && typeof WebAssembly === 'object';
+}
+
+/** Fetches the districts, once. */
+export async function fetchDistricts(): Promise<void> {
+  if (districts.value !== null) return;
+  const told = await ask<City>('GET /api/city');
+  districtsFailed.value = !told.ok;
+  if (told.ok) districts.value = told.value.districts;
+}
+
+/** Fetches the desks of a district and checks every key. */
+export async function fetchDesks(district: string): Promise<Desks> {
+  desks.value = { state: 'loading' };
+  const told = await ask<Parameters<typeof checkRecipients>[0]>(
+    `GET /api/reports/recipients?district=${encodeURIComponent(district)}`,
+  );
+  desks.value = told.ok ? await check(district, told.value) : { state: 'failed' };
+  return desks.value;
+}
+
+async function check(
+  district: string,
+  reply: Parameters<typeof checkRecipients>[0],
+): Promise<Desks> {
+  if (reply.cityKey === null) return { state: 'none' };
+  try {
+    const items = [...(await checkRecipients(reply))].sort(
+      (a, b) => deskKinds.indexOf(a.kind) - deskKinds.indexOf(b.kind),
+    );
+    return { state: 'known', district, items };
+  } catch (error) {
+    if (error instanceof BrokenKeyLog || error instanceof NotSealed) return { state: 'broken' };
+    throw error;
+  }
+}
+
+/** "Dasom-gu crisis team". */
+export function sayDesk({ kind, district }: { kind: DeskKind; district: string | null }): string {
+  const where = districts.value?.find((one) => one.code === district);
+  return [where && inLanguage(where.name), t(`desk.${kind}`)].filter(Boolean).join(' ');
+}

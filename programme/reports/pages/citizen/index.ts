@@ -1,0 +1,2 @@
+// "Report and talk" on the first screen, as the residents' app puts it together; everything else of it is fetched later.
+export { fetching, TellCard } from './TellCard.tsx';
