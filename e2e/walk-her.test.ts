@@ -77,10 +77,7 @@ async function everythingOn(page: Page): Promise<string> {
 
 /** The news of the city reaches an open screen within seconds; a touch on the card brings it after a reload. */
 async function openWalk(page: Page): Promise<void> {
-  await page
-    .locator('.card', { has: page.locator('strong') })
-    .nth(1)
-    .tap();
+  await page.locator('.card-walk').tap();
   await page.locator('.walk-state').waitFor();
 }
 

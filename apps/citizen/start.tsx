@@ -45,6 +45,7 @@ export async function start(): Promise<void> {
   if (root === null) throw new Error('This page has no place for the app: index.html lacks #app.');
   render(<App />, root);
   document.documentElement.dataset.started = '';
+  document.querySelector('.plain')?.remove();
   void fetchLater();
   if (isOn()) void fetchWalk(false);
   followHouses();

@@ -41,3 +41,4 @@ if (token.startsWith(ofWay)) {
   render(<WithWay token={token.slice(ofWay.length)} />, root);
 } else render(<WithScreen token={token} />, root);
 document.documentElement.dataset.started = '';
+document.querySelector('.plain')?.remove();

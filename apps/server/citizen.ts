@@ -195,7 +195,7 @@ function fillIn(
     );
 }
 
-/** The telephone and what each number does, for a browser that does not run the script; hidden as soon as it has started. */
+/** The telephone and what each number does, for a browser that does not run the script; the script takes it away. */
 function plainOf(built: Built, { numbers }: CityConfig, language: string): string {
   const texts = built.texts.get(language) ?? {};
   const lines = (['emergency', 'fire', 'womensHotline', 'hotline'] as const).map((name) => {
