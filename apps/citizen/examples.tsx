@@ -3,6 +3,7 @@ import type { Example, ExampleSet } from '#platform/ui/example.ts';
 import type { HereState } from '#platform/ui/phone/here.ts';
 import { exampleCity } from '#programme/city/example-city.ts';
 import { facts } from '#programme/city/pages/citizen/facts.ts';
+import { evenings } from '#programme/escorts/pages/citizen/index.ts';
 import { putHere, putList } from '#programme/safe-houses/pages/citizen/example-phone.ts';
 import { Home } from './Home.tsx';
 import { installable } from './install.ts';
@@ -25,6 +26,7 @@ function shown(
       facts.value = exampleCity;
       putHere(state);
       putList(list ? at : null);
+      evenings.value = [[at - 7_000_000, at + 3_800_000]];
       installable.value = installs;
       return <Screen />;
     },

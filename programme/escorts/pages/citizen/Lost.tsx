@@ -16,7 +16,8 @@ export function Lost({ now }: { now: WalkView | null }) {
       <Glyph of={wifiOffShapes} size={22} />
       <span>
         {at === null || now === null ? t('walk.lost') : t('walk.lost.at', { time: sayTime(at) })}{' '}
-        {waiting > 0 && t('walk.lost.waits')} {now?.pair?.meeting != null && t('walk.lost.code')}
+        {waiting > 0 && t('walk.lost.waits')}{' '}
+        {now?.pair?.meeting != null && !now.pairConfirmed && t('walk.lost.code')}
       </span>
     </p>
   );

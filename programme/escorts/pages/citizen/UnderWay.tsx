@@ -50,7 +50,7 @@ export function UnderWay({ now }: { now: CompanionView }) {
           </p>
         )}
         {called && <Telephone />}
-        {!called && (
+        {now.state === 'under-way' && (
           <div class="walk-two">
             {more.map((one) => (
               <button type="button" key={one} class="touch" onClick={() => later(one, now)}>
@@ -109,7 +109,7 @@ function Asked({ now }: { now: CompanionView }) {
     Math.round(((now.askBy === null ? 0 : Date.parse(now.askBy)) - cityTime()) / 1000),
   );
   return (
-    <section class="walk-warned" role="alertdialog" aria-label={t('way.asked')}>
+    <section class="walk-warned walk-asked" role="alertdialog" aria-label={t('way.asked')}>
       <div>
         <strong>{t('way.asked')}</strong>
         <p>{t('way.asked.note', { time: now.askBy === null ? '' : sayTime(now.askBy) })}</p>

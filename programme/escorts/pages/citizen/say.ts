@@ -47,7 +47,10 @@ export function bearingTo(from: Place, to: Place): number {
 
 /** `북동쪽 180 m` */
 export function sayWay(from: Place, to: Place): string {
-  return `${sayDirection(bearingTo(from, to))} ${sayDistance(metresApart(from, to))}`;
+  return t('walk.way', {
+    direction: sayDirection(bearingTo(from, to)),
+    distance: sayDistance(metresApart(from, to)),
+  });
 }
 
 /** `n분` until a moment, never less than none. */
