@@ -100,6 +100,8 @@ test.each([
   await second.page.locator('.screen-back').tap();
   await second.page.locator('.sos').tap();
   await second.page.locator('.help-now').tap();
+  // Before the city has it she would be taken home at once.
+  await second.page.locator('.ring-left').waitFor();
   await second.page.getByRole('button', { name: words[locale].mistake }).tap();
   await second.page.locator('.ended').waitFor();
   await expectFit(second.page, 'ended');
