@@ -196,7 +196,7 @@ function DistrictTable({ figures, part, nameOf }: DistrictTableProps) {
             {year !== undefined && (
               <>
                 <th scope="col" class="figures-official">
-                  {t('figures.official', { year })}
+                  {t('figures.official', { year: String(year) })}
                 </th>
                 <th scope="col">{t('figures.official.part')}</th>
                 <th scope="col">{t('figures.official.scouts')}</th>
