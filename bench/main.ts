@@ -10,7 +10,9 @@ import { benchLive, benchSustained } from './live.ts';
 import { benchMatching } from './matching.ts';
 import { benchMemory } from './memory.ts';
 import { benchPolice, openPoliceDesk } from './police.ts';
+import { benchReports, benchUpload } from './reports.ts';
 import { benchEscalate, benchNearest, benchReplay, benchSilent, benchStart } from './rest.ts';
+import { benchSealing } from './sealing.ts';
 import { benchSos } from './sos.ts';
 import { benchWalks } from './walks.ts';
 
@@ -45,6 +47,8 @@ const benches: Record<string, (city: BenchCity) => Promise<Line[]>> = {
   sos: benchSos,
   citizen: benchCitizen,
   walks: benchWalks,
+  reports: (city) => benchReports(city, minutes),
+  upload: (city) => benchUpload(city),
 };
 
 async function withPolice(city: BenchCity, bench: () => Promise<Line[]>): Promise<Line[]> {
@@ -53,7 +57,10 @@ async function withPolice(city: BenchCity, bench: () => Promise<Line[]>): Promis
 }
 
 /** What needs no city around it. */
-const alone: Record<string, () => Promise<Line[]>> = { matching: benchMatching };
+const alone: Record<string, () => Promise<Line[]>> = {
+  matching: benchMatching,
+  sealing: benchSealing,
+};
 
 const names = [...Object.keys(alone), ...Object.keys(benches)];
 const unknown = positionals.filter((name) => !names.includes(name));

@@ -1,6 +1,8 @@
 // Proves of the whole server: sixteen reports at once and no error, nothing of hers in any table, file or log, and who may see which report, by API and by SQL.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '#platform/db/index.ts';
@@ -229,4 +231,52 @@ test('a dump of every table, every file below the data folder and the log hold n
       expect(dump.includes(form), `${secret.slice(0, 12)} as ${form.slice(0, 20)}`).toBe(false);
   // What is in clear stands apart from the report: the answers for statistics are sealed while they wait.
   expect(dump).not.toContain('30-39');
+});
+
+test('the police whom she chose are told that a report waits, where and since when, and nothing that is in it', async () => {
+  const told: string[] = [];
+  const desk = createServer((request, reply) => {
+    let body = '';
+    request.on('data', (part: Buffer) => {
+      body += part;
+    });
+    request.on('end', () => {
+      told.push(body);
+      reply.setHeader('content-type', 'application/json');
+      reply.end(JSON.stringify({ id: randomUUID(), receivedAt: new Date().toISOString() }));
+    });
+  });
+  await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve));
+  try {
+    const endpoint = `http://127.0.0.1:${(desk.address() as AddressInfo).port}/eido`;
+    await served.city.asOwner(
+      "update platform.city set config = jsonb_set(config, '{police,endpoint}', to_jsonb($1::text))",
+      [endpoint],
+    );
+    const withPolice = await reportBody(desks, newToken());
+    const without = await reportBody(
+      desks.filter((one) => one.kind !== 'police'),
+      newToken(),
+    );
+    for (const body of [without, withPolice])
+      expect((await ask('POST', '/api/reports', body)).status).toBe(201);
+    await expect.poll(() => told.some((text) => text.includes(withPolice.id))).toBe(true);
+    // Those of the tests before had no endpoint to go to, and may come now as well.
+    expect(told.some((text) => text.includes(without.id))).toBe(false);
+    const document = told.find((text) => text.includes(withPolice.id))!;
+    for (const secret of [
+      'SECRET',
+      'rape',
+      '30-39',
+      withPolice.parts[0]!.sealed,
+      withPolice.parts[0]!.id,
+      withPolice.receipt,
+    ])
+      expect(document).not.toContain(secret);
+    expect(JSON.parse(document)).toMatchObject({
+      incidentComponent: { incidentTypeInternalCode: 'report' },
+    });
+  } finally {
+    desk.close();
+  }
 });

@@ -1,6 +1,6 @@
 // The public list of keys: each entry signed by the city's own key and chained to the one before, so that none can be slipped in, changed or taken out unseen.
-import { getPublicKeyAsync, signAsync, verifyAsync } from '@noble/ed25519';
 import { type Bytes, fromBase64url, joinFields, toBase64url } from './bytes.ts';
+import { ed25519 } from './ed25519.ts';
 
 /** One entry as it is published. `text` is what was signed, together with `position` and the hash before. */
 export type LogEntry = {
@@ -26,13 +26,14 @@ export class BrokenKeyLog extends Error {
 
 /** The public half of a signing key of 32 bytes. */
 export async function signingPublicKey(privateKey: Bytes): Promise<Bytes> {
-  return new Uint8Array(await getPublicKeyAsync(privateKey));
+  return (await ed25519()).publicKeyOf(privateKey);
 }
 
 /** Signs the entry that comes after `head`; the private key is 32 bytes. */
 export async function signEntry(head: LogHead, text: string, privateKey: Bytes): Promise<LogEntry> {
   const position = head.position + 1;
-  const signature = await signAsync(messageOf(position, head.hash, text), privateKey);
+  const { sign } = await ed25519();
+  const signature = await sign(messageOf(position, head.hash, text), privateKey);
   return { position, before: head.hash, text, signature: toBase64url(signature) };
 }
 
@@ -82,7 +83,8 @@ export async function checkEntry(entry: LogEntry, cityKey: Bytes): Promise<void>
   const message = messageOf(entry.position, entry.before, entry.text);
   let holds = false;
   try {
-    holds = await verifyAsync(fromBase64url(entry.signature), message, cityKey);
+    const { verify } = await ed25519();
+    holds = await verify(fromBase64url(entry.signature), message, cityKey);
   } catch {
     // Not even the form of a signature.
   }

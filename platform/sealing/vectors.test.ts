@@ -9,6 +9,7 @@ import { DhkemX25519HkdfSha256 } from '@hpke/dhkem-x25519';
 import { argon2id } from 'hash-wasm';
 import { expect, test } from 'vitest';
 import { openBytes } from './content.ts';
+import { byWebCrypto, inJavaScript } from './ed25519.ts';
 import { checkEntry, signingPublicKey } from './key-log.ts';
 import { keyPairFrom } from './wraps.ts';
 
@@ -76,6 +77,20 @@ test('Ed25519 gives the public key of RFC 8032, 7.1, and no signature of another
   await expect(
     checkEntry({ position: 1, before: '', text: '', signature: empty }, publicKey),
   ).rejects.toThrow('was not signed');
+});
+
+test('Ed25519 by WebCrypto and in JavaScript are the same, and neither takes a changed message', async () => {
+  // RFC 8032, 7.1, test 2.
+  const secret = hex('4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb');
+  const message = hex('72');
+  const wanted =
+    '92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00';
+  const publicKey = await signingPublicKey(secret);
+  for (const way of [byWebCrypto, inJavaScript]) {
+    expect(toHex(await way.sign(message, secret))).toBe(wanted);
+    expect(await way.verify(hex(wanted), message, publicKey)).toBe(true);
+    expect(await way.verify(hex(wanted), hex('73'), publicKey)).toBe(false);
+  }
 });
 
 test('AES-256-GCM opens case 16 of its own specification', async () => {

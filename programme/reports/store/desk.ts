@@ -1,6 +1,6 @@
 // SQL of a desk; the actor is a member, and the walls show what she gave to their desks and while she does.
 import type { Tx } from '#platform/db/index.ts';
-import { toBase64url } from '#platform/sealing/index.ts';
+
 import type { DeskReport } from '../contract.ts';
 import type { DeskKind, PartKind } from '../names.ts';
 
@@ -64,7 +64,7 @@ export async function selectDeskReports(tx: Tx, id: string | null = null): Promi
     services: row.services,
     suspectedFlood: row.suspected_flood,
     sentAt: row.sent_at.toISOString(),
-    herKey: toBase64url(row.her_key),
+    herKey: row.her_key.toString('base64url'),
     parts: row.parts.map((part) => ({
       ...part,
       at: toIso(part.at)!,
@@ -129,7 +129,7 @@ export async function selectSealed(
     wraps: wraps.map((row) => ({
       desk: row.desk_id,
       recipient: row.recipient_id,
-      wrap: toBase64url(row.wrap),
+      wrap: row.wrap.toString('base64url'),
     })),
   };
 }

@@ -1,6 +1,6 @@
 // SQL of what a teller does with her report; every transaction but the first look acts as she, and sees nothing else.
 import type { Tx } from '#platform/db/index.ts';
-import { toBase64url } from '#platform/sealing/index.ts';
+
 import type { HerReport } from '../contract.ts';
 import type { DeskKind, PartKind } from '../names.ts';
 
@@ -94,31 +94,33 @@ export async function insertGrants(
   acknowledgeWithinMinutes: number,
 ): Promise<{ id: string; kind: DeskKind }[] | undefined> {
   if (grants.length === 0) return [];
-  const [usable] = await tx.sql<{ all: boolean }>`
-    select count(*) = ${new Set(grants.map((grant) => grant.recipient)).size} as all
-    from reports.desk_keys k
-    where k.id = any (${grants.map((grant) => grant.recipient)}::uuid[]) and k.log_position is not null
-      and not exists (select 1 from reports.desk_keys newer
-        where newer.desk_id = k.desk_id and newer.generation > k.generation and newer.log_position is not null)`;
-  if (!usable?.all) return undefined;
-  return tx.sql<{ id: string; kind: DeskKind }>`
-    with given as (
-      select g.part, g.recipient, k.desk_id, reports.bytes_of(g.wrap) as wrap,
-        g."endsAt" as ends_at
-      from jsonb_to_recordset(${JSON.stringify(grants)}::jsonb) as g (part uuid, recipient uuid, wrap text, "endsAt" timestamptz)
-      join reports.desk_keys k on k.id = g.recipient
-    ), kept as (
-      insert into reports.wraps as w (part_id, recipient_id, report_id, desk_id, wrap, ends_at)
-      select part, recipient, ${reportId}, desk_id, wrap, ends_at from given
-      on conflict (part_id, recipient_id) do update set
-        wrap = excluded.wrap, ends_at = excluded.ends_at, revoked_at = null, made_at = clock_timestamp()
-      returning desk_id
-    ), delivered as (
-      insert into reports.deliveries (report_id, desk_id, due_at)
-      select distinct ${reportId}::uuid, desk_id, clock_timestamp() + make_interval(mins => ${acknowledgeWithinMinutes}) from kept
-      on conflict do nothing returning desk_id
-    )
-    select d.id, d.kind from delivered join reports.desks d on d.id = delivered.desk_id`;
+  // Both at once: where a key is not usable, the transaction is rolled back with what the second wrote.
+  const [[usable], reached] = await Promise.all([
+    tx.sql<{ all: boolean }>`
+      select count(*) = ${new Set(grants.map((grant) => grant.recipient)).size} as all
+      from reports.desk_keys k
+      where k.id = any (${grants.map((grant) => grant.recipient)}::uuid[]) and k.log_position is not null
+        and not exists (select 1 from reports.desk_keys newer
+          where newer.desk_id = k.desk_id and newer.generation > k.generation and newer.log_position is not null)`,
+    tx.sql<{ id: string; kind: DeskKind }>`
+      with given as (
+        select g.part, g.recipient, k.desk_id, reports.bytes_of(g.wrap) as wrap, g."endsAt" as ends_at
+        from jsonb_to_recordset(${JSON.stringify(grants)}::jsonb) as g (part uuid, recipient uuid, wrap text, "endsAt" timestamptz)
+        join reports.desk_keys k on k.id = g.recipient
+      ), kept as (
+        insert into reports.wraps as w (part_id, recipient_id, report_id, desk_id, wrap, ends_at)
+        select part, recipient, ${reportId}, desk_id, wrap, ends_at from given
+        on conflict (part_id, recipient_id) do update set
+          wrap = excluded.wrap, ends_at = excluded.ends_at, revoked_at = null, made_at = clock_timestamp()
+        returning desk_id
+      ), delivered as (
+        insert into reports.deliveries (report_id, desk_id, due_at)
+        select distinct ${reportId}::uuid, desk_id, clock_timestamp() + make_interval(mins => ${acknowledgeWithinMinutes}) from kept
+        on conflict do nothing returning desk_id
+      )
+      select d.id, d.kind from delivered join reports.desks d on d.id = delivered.desk_id`,
+  ]);
+  return usable?.all ? reached : undefined;
 }
 
 /** Writes what is in clear and that it was sent. */
@@ -250,8 +252,8 @@ export async function selectHers(tx: Tx, id: string): Promise<HerReport | undefi
       at: part.made_at.toISOString(),
       pieces: part.pieces,
       received: part.received,
-      sealed: toBase64url(part.sealed),
-      own: toBase64url(part.own),
+      sealed: part.sealed.toString('base64url'),
+      own: part.own.toString('base64url'),
     })),
     desks: desks.map((desk) => ({
       id: desk.id,
