@@ -27,7 +27,7 @@ function isOfReports(id: string): boolean {
 
 /** Neither a page's own beginning, nor the map, nor the screens of later, nor the page of a trusted person. */
 function isFirst(id: string): boolean {
-  return !/[.]html|maplibre|platform\/ui\/map\/|HouseMap|PointMap|point-map|HouseRow|HousesScreen|houses\.css|Prepare|later|icons\/|citizen\/(?:main|with|worker)|WithScreen/.test(
+  return !/[.]html|maplibre|platform\/ui\/map\/|HouseMap|PointMap|point-map|HouseRow|HousesScreen|houses\.css|[Pp]repare|later|icons\/|citizen\/(?:main|with|worker)|WithScreen/.test(
     id,
   );
 }
@@ -79,6 +79,11 @@ export default defineConfig({
       build: {
         emptyOutDir: false,
         manifest: 'citizen/files.json',
+        // Scripts are fetched by those that import them; only styles must be there before.
+        modulePreload: {
+          polyfill: false,
+          resolveDependencies: (_file, parts) => parts.filter((part) => part.endsWith('.css')),
+        },
         rollupOptions: {
           input: {
             citizen: 'apps/citizen/index.html',

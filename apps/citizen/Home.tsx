@@ -1,7 +1,5 @@
 // The first screen: help nearest the thumb, then walks home, safe houses and talking; three numbers and leaving fast above.
-import homeShapes from 'lucide-static/icons/smartphone.svg?icon';
 import { Mark } from '#platform/ui/Mark.tsx';
-import { Glyph } from '#platform/ui/phone/Glyph.tsx';
 import { isInstalled } from '#platform/ui/phone/leave.ts';
 import { LeaveButton } from '#platform/ui/phone/ScreenHead.tsx';
 import { go } from '#platform/ui/phone/screen.ts';
@@ -11,7 +9,7 @@ import { WalkCard } from '#programme/escorts/pages/citizen/index.ts';
 import { TellCard } from '#programme/reports/pages/citizen/index.ts';
 import { HousesCard } from '#programme/safe-houses/pages/citizen/index.ts';
 import { phase } from '#programme/sos/pages/citizen/index.ts';
-import { fetchWalk, openTell } from './later.ts';
+import { fetchWalk, openPrepare, openTell } from './later.ts';
 
 export function Home() {
   const { numbers, labels } = facts.value;
@@ -41,8 +39,7 @@ export function Home() {
         </nav>
         <div class="home-cards">
           {!isInstalled() && (
-            <button type="button" class="touch touch-plain" onClick={() => go('prepare')}>
-              <Glyph of={homeShapes} size={20} />
+            <button type="button" class="touch touch-plain" onClick={() => void openPrepare()}>
               {t('prepare.card')}
             </button>
           )}

@@ -1,3 +1,4 @@
-// The screens that come after the first second.
-export { HousesScreen } from '#programme/safe-houses/pages/citizen/later.ts';
-export { Prepare } from './Prepare.tsx';
+// What comes right after the first second.
+import { HousesScreen } from '#programme/safe-houses/pages/citizen/later.ts';
+
+export const screens = { houses: HousesScreen };

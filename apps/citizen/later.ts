@@ -10,13 +10,26 @@ type Screens = Readonly<Record<string, () => preact.JSX.Element | null>>;
 /** Empty until they have come; a touch before that shows them as soon as they have. */
 export const later = signal<Screens>({});
 
+function add({ screens }: { screens: Screens }): void {
+  later.value = { ...later.value, ...screens };
+}
+
 /** Fetches them; tried again whenever the network is back. */
 export async function fetchLater(): Promise<void> {
   try {
-    const { HousesScreen, Prepare } = await import('./later-screens.ts');
-    later.value = { ...later.value, houses: HousesScreen, prepare: Prepare };
+    add(await import('./later-screens.ts'));
   } catch {
     addEventListener('online', () => void fetchLater(), { once: true });
+  }
+}
+
+/** Fetches how to get ready, which nobody needs in a hurry, and shows it; without a network as soon as there is one. */
+export async function openPrepare(): Promise<void> {
+  try {
+    add(await import('./prepare-screens.ts'));
+    go('prepare');
+  } catch {
+    addEventListener('online', () => void openPrepare(), { once: true });
   }
 }
 
@@ -26,16 +39,11 @@ let walk: Promise<() => 'walk' | 'way'> | null = null;
 export async function fetchWalk(opens: boolean): Promise<void> {
   walk ??= (async () => {
     said.value = { note: t('walk.card.loading') };
-    const { addWords, present, start, ...found } = await import('./walk-screens.ts');
-    await addWords();
-    later.value = {
-      ...later.value,
-      walk: found.WalkScreen,
-      way: found.WayScreen,
-      receipts: found.ReceiptsScreen,
-    };
-    start();
-    return present;
+    const found = await import('./walk-screens.ts');
+    await found.addWords();
+    add(found);
+    found.start();
+    return found.present;
   })();
   try {
     const present = await walk;
@@ -55,14 +63,7 @@ export async function openTell(): Promise<void> {
     fetching.value = 'loading';
     const found = await import('./tell-screens.ts');
     await found.addWords();
-    later.value = {
-      ...later.value,
-      tell: found.TellScreen,
-      aftercare: found.AftercareScreen,
-      directory: found.DirectoryScreen,
-      report: found.ReportScreen,
-      again: found.AgainScreen,
-    };
+    add(found);
     fetching.value = 'note';
   })();
   try {

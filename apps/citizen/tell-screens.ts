@@ -1,14 +1,22 @@
 // Guidance and reports as this app puts them together: their screens, and their words beside those that came with the page.
-import { addLaterWords, addressesOf } from './later-words.ts';
-import type ko from './words/tell/ko.json';
 
-export {
+import {
   AftercareScreen,
   AgainScreen,
   DirectoryScreen,
   ReportScreen,
   TellScreen,
 } from '#programme/reports/pages/citizen/later.ts';
+import { addLaterWords, addressesOf } from './later-words.ts';
+import type ko from './words/tell/ko.json';
+
+export const screens = {
+  tell: TellScreen,
+  aftercare: AftercareScreen,
+  directory: DirectoryScreen,
+  report: ReportScreen,
+  again: AgainScreen,
+};
 
 type Ko = typeof ko;
 declare module '#platform/ui/phone/words.ts' {

@@ -4,10 +4,10 @@ import type { Plugin } from 'vite';
 /** Vite's module by this name is what every dynamic import goes through. */
 const helper = '\0vite/preload-helper.js';
 
-/** As the original: `load` is called when the styles are there; a style that does not come rejects. */
+/** As the original where its parts are styles only (`build.modulePreload.resolveDependencies`): `load` is called when the styles are there; a style that does not come rejects. */
 const code = `
-export const __vitePreload = (load, parts = []) =>
-  Promise.all(parts.filter((part) => part.endsWith('.css')).map((part) => {
+export const __vitePreload = (load, styles = []) =>
+  Promise.all(styles.map((part) => {
     const href = '/' + part;
     return document.querySelector('link[href="' + href + '"]') ?? new Promise((done, fail) => {
       const link = document.createElement('link');
