@@ -36,7 +36,8 @@ async function ask(page: Page): Promise<{ id: string; key: string }> {
   await page.locator('.card', { hasText: '집까지 함께' }).tap();
   await page.getByLabel('역이나 출구 이름, 초성').fill('ㅅㅎㅇ');
   await page.locator('.card', { hasText: '시험역 1번 출구' }).tap();
-  await page.locator('.walk-slot[aria-disabled="false"]').first().tap();
+  // The first may begin before the form is sent.
+  await page.locator('.walk-slot[aria-disabled="false"]').nth(1).tap();
   await press(page, '지금 있는 곳');
   await page.getByLabel('덧붙일 말 (쓰지 않아도 돼요)').fill('파란 대문 골목');
   await press(page, '다음');

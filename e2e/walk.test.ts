@@ -1,9 +1,12 @@
 // A walk home with three at once: the scouts' page, her and the desk; met with a code, walked over a cut line, and nothing of hers left on their phone.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findings } from './axe-for-test.ts';
 import { type City, openCity } from './city-for-test.ts';
 import { waitForWorker } from './field-for-test.ts';
+import type { Line } from './line-for-test.ts';
 import { openPhone } from './phone-for-test.ts';
+import { forThumbs } from './thumbs-for-test.ts';
 import { digitsOf, type Evening, openEvening, type Pair } from './walkers-for-test.ts';
 
 const patient = { timeout: 90_000 };
@@ -78,7 +81,8 @@ async function askForAWalk(her: Page): Promise<string> {
   await her.locator('.card', { hasText: '집까지 함께' }).tap();
   await her.getByLabel('역이나 출구 이름, 초성').fill('ㅅㅎㅇ');
   await her.locator('.card', { hasText: '시험역 1번 출구' }).tap();
-  await her.locator('.walk-slot[aria-disabled="false"]').first().tap();
+  // The first may begin before the form is sent.
+  await her.locator('.walk-slot[aria-disabled="false"]').nth(1).tap();
   await pressFirst(her, '지금 있는 곳');
   await her.getByLabel('덧붙일 말 (쓰지 않아도 돼요)').fill('파란 대문 골목');
   await pressFirst(her, '다음');
@@ -209,14 +213,17 @@ test('met without any network, told later; then she does not want it, and contac
 
 test('between walks: what was seen is told with a photo that says nothing else, and help is one call', async () => {
   const pair = await evening.pair();
-  const phone = await pair.phone();
+  const line = await city.line();
+  const phone = await pair.phone(line);
   await begin(phone);
+  await waitForWorker(phone);
   // From here on they stand in the middle of the demo city's evening: nothing is given away for a while.
   await city.ansim('city', 'set', 'walks.matching.everySeconds', '300');
   await phone
     .context()
     .setGeolocation({ latitude: evening.point.lat - 0.3, longitude: evening.point.lon });
   await press(phone, '본 것 알리기');
+  await expectFit(phone);
   await phone.getByText('꺼진 가로등').tap();
   await phone.locator('input[type=file]').setInputFiles({
     name: 'lamp.jpg',
@@ -241,18 +248,35 @@ test('between walks: what was seen is told with a photo that says nothing else, 
     `/api/walk-observations/${id}/photo`,
   );
   expect(Buffer.from(base64, 'base64').includes('Exif')).toBe(false);
-  await callHelp(phone, pair);
+  await press(phone, '근무 끝내기');
+  await expectFit(phone);
+  await phone.keyboard.press('Escape');
+  await callHelp(phone, pair, line);
 });
 
-async function callHelp(phone: Page, pair: Pair): Promise<void> {
+/** A window over the page: for everybody, and for a thumb. */
+async function expectFit(phone: Page): Promise<void> {
+  await phone.getByRole('dialog').waitFor();
+  expect(await findings(phone)).toEqual([]);
+  expect(await forThumbs(phone)).toEqual([]);
+}
+
+async function callHelp(phone: Page, pair: Pair, line: Line): Promise<void> {
   await press(phone, '도와주세요');
+  await expectFit(phone);
   await sure(phone, '소리 없이 부르기');
   // Whoever stands beside them reads nothing of it.
   await phone.getByText('보냈어요', { exact: true }).waitFor();
   expect(await phone.getByText('도움을 불렀어요').count()).toBe(0);
+  line.cut();
   await press(phone, '도와주세요');
   await sure(phone, '지금 도와주세요');
-  await phone.getByText('도움을 불렀어요').waitFor();
+  await phone.getByText('알리고 있어요').waitFor();
+  // The phone was switched off and on before it could be told.
+  await phone.reload();
+  await phone.getByText('알리고 있어요').waitFor();
+  line.mend();
+  await phone.getByText('도움을 불렀어요').waitFor(patient);
   const open = async () =>
     (
       await evening.as<{ items: { place: { name: string }; presses: number }[] }>(

@@ -66,8 +66,10 @@ export async function digitsOf(
 
 /** Walks around the clock, offered within a second; so far from the demo city's own that neither is given the other's. */
 export async function openEvening(city: City): Promise<Evening> {
+  // Evenings that turn an hour ago: whenever this runs, the next one is far away.
+  const turn = `${new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Seoul', hour: '2-digit', hourCycle: 'h23' }).format(Date.now() - 3_600_000)}:00`;
   const walks = {
-    hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: '00:00', to: '00:00' }],
+    hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: turn, to: turn }],
     holidays: { calendar: 'none' },
     leadMinutes: 0,
     slotMinutes: 5,
