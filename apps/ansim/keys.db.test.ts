@@ -185,3 +185,13 @@ test('both laptops are lost: two of three custodians open the desk for a new key
   );
   expect(marks).toMatchObject([{ detail: { holder: fresh.id, reason: why } }]);
 });
+
+test('the key log is checked by a command, which names the entry that was changed behind its back', async () => {
+  expect(await keys('verify')).toMatch(
+    /^The key log is whole: \d+ entries\. Its end \d+:[\w-]{43}$/,
+  );
+  await city.asOwner(
+    "update reports.key_log set text = replace(text, 'staff-key', 'desk-key') where position = 2",
+  );
+  expect(await keys('verify')).toBe('BROKEN: Entry 2 of the key log was not signed by the city.');
+});

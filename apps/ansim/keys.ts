@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError, system } from '#platform/db/index.ts';
-import { type Bytes, fingerprintOf, fromBase64url } from '#platform/sealing/index.ts';
+import { BrokenKeyLog, type Bytes, fingerprintOf, fromBase64url } from '#platform/sealing/index.ts';
 import {
   endStaffKey,
   holdCeremony,
@@ -15,6 +15,7 @@ import {
   selectPending,
   selectSignedKeys,
   signPending,
+  verifyKeyLog,
 } from '#programme/reports/index.ts';
 import type { CommandContext } from './command.ts';
 import { readPassphrase } from './passphrase.ts';
@@ -24,6 +25,7 @@ const usage = `Say one of:
   keys install FOLDER                      gives this city the keys of its ceremony, once
   keys list                                what waits for the city's signature, and what is signed
   keys sign ID… | --all --key FILE         signs, after the digits were compared with their owner
+  keys verify                              checks the whole key log and prints its end, to be kept outside
   keys end ID --key FILE                   a lost laptop, or somebody left: the key ends for everybody
   keys recover DESK --for ID --share FILE --share FILE --reason TEXT
                                            two custodians open a desk's keys for a signed key of a member`;
@@ -40,6 +42,8 @@ export async function keysCommand(context: CommandContext): Promise<boolean> {
       return list(context);
     case 'sign':
       return sign(context, words);
+    case 'verify':
+      return verify(context);
     case 'end':
       return end(context, words[0]);
     case 'recover':
@@ -122,6 +126,18 @@ async function sign({ db, print, flags }: CommandContext, ids: string[]): Promis
   const missing = ids.filter((id) => !signed.some((key) => key.id === id));
   for (const id of missing) print(`nothing waits under ${id}`);
   return missing.length === 0;
+}
+
+async function verify({ db, print }: CommandContext): Promise<boolean> {
+  try {
+    const { position, hash } = await db.transaction(system, verifyKeyLog);
+    print(`The key log is whole: ${position} entries. Its end ${position}:${hash}`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof BrokenKeyLog)) throw error;
+    print(`BROKEN: ${error.message}`);
+    return false;
+  }
 }
 
 async function end({ db, print, flags }: CommandContext, id: string | undefined): Promise<boolean> {

@@ -59,7 +59,7 @@ const commands: Record<string, { run: Command; usage: string }> = {
   keys: {
     run: keysCommand,
     usage:
-      'keys ceremony|install FOLDER | list | sign ID…|--all --key FILE | end ID --key FILE | recover DESK --for ID --share FILE… --reason TEXT',
+      'keys ceremony|install FOLDER | list | verify | sign ID…|--all --key FILE | end ID --key FILE | recover DESK --for ID --share FILE… --reason TEXT',
   },
   city: {
     run: cityCommand,

@@ -11,7 +11,7 @@ export { reportDeskContract } from './desk-contract.ts';
 export { keyRoutes, reportDeskRoutes } from './desk-routes.ts';
 export { sealLine, shuffleFigures } from './figures.ts';
 export { openPieces, type PieceStore } from './files.ts';
-export { endStaffKey, installCityKeys, signPending } from './keys.ts';
+export { endStaffKey, installCityKeys, signPending, verifyKeyLog } from './keys.ts';
 export { keysContract } from './keys-contract.ts';
 export { type DeskKind, deskKinds, deskRoles } from './names.ts';
 export { recoverDesk } from './recovery.ts';

@@ -4,6 +4,8 @@ import type { Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
 import {
   type Bytes,
+  checkEntries,
+  fromBase64url,
   headAfter,
   type LogHead,
   noHead,
@@ -22,6 +24,7 @@ import {
   type PendingKey,
   selectCityKeys,
   selectDeskKeys,
+  selectEntries,
   selectHeld,
   selectOwnKeys,
   selectPending,
@@ -41,6 +44,17 @@ export function textOf(key: PendingKey): string {
         district: key.district,
         generation: key.generation,
       });
+}
+
+/** Checks the whole log as a browser does; answers its end. Throws `BrokenKeyLog`, or `Refused` before the ceremony. */
+export async function verifyKeyLog(tx: Tx): Promise<LogHead> {
+  const city = await selectCityKeys(tx);
+  if (!city) throw new Refused('no-city-key', 409, 'The city has not held its key ceremony yet.');
+  return checkEntries(
+    noHead,
+    await selectEntries(tx, 0, 1_000_000),
+    fromBase64url(city.signingKey),
+  );
 }
 
 async function lockHead(tx: Tx): Promise<LogHead> {
@@ -118,6 +132,8 @@ export async function makeDeskKey(
     throw new Refused('no-recovery', 400, 'The key must be wrapped for the recovery key too.');
   refuseStrangers(holders, [...keysOf(colleagues, desk), city.recovery.id]);
   const generation = await insertDeskKey(tx, { id: key.id, desk, publicKey: key.publicKey });
+  if (generation === undefined)
+    throw new Refused('taken', 409, 'Somebody made a key just now. Look at the desk again.');
   await insertHeld(
     tx,
     desk,

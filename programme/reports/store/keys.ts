@@ -131,7 +131,7 @@ export async function insertStaffKey(
   await tx.sql`
     insert into reports.staff_keys (id, staff_id, public_key, locked)
     values (${key.id}, ${tx.actor.id}, reports.bytes_of(${key.publicKey}), ${JSON.stringify(key.locked)})
-    on conflict (id) do nothing`;
+    on conflict do nothing`;
 }
 
 export type DeskKeyRow = {
@@ -174,17 +174,17 @@ export function selectColleagues(tx: Tx, staffId: string): Promise<MemberKeyRow[
     where mine.staff_id::text = ${staffId} order by m.desk_id, s.name, k.made_at`;
 }
 
-/** Makes the next key of a desk; answers its generation. */
+/** Makes the next key of a desk; answers its generation, or `undefined` when somebody made one at the same moment. */
 export async function insertDeskKey(
   tx: Tx,
   key: { id: string; desk: string; publicKey: string },
-): Promise<number> {
+): Promise<number | undefined> {
   const [row] = await tx.sql<{ generation: number }>`
     insert into reports.desk_keys (id, desk_id, generation, public_key, made_by)
     select ${key.id}, ${key.desk}, 1 + coalesce(max(generation), 0), reports.bytes_of(${key.publicKey}), ${tx.actor.id}
     from reports.desk_keys where desk_id = ${key.desk}
-    returning generation`;
-  return row!.generation;
+    on conflict do nothing returning generation`;
+  return row?.generation;
 }
 
 /** Keeps wraps of desk keys for their holders; answers how many were new. */
