@@ -20,7 +20,7 @@ beforeAll(async () => {
     districts: { code: string; name: { ko: string } }[];
   };
   dasom = districts.find(({ name }) => name.ko === '다솜구')!.code;
-  await walkAroundTheClock();
+  await walkNow();
   point = await putPairOnDuty();
 });
 afterAll(async () => {
@@ -44,11 +44,15 @@ async function as(login: string) {
   };
 }
 
-/** The hour at which this runs must not matter: the city walks at every hour, without lead. */
-async function walkAroundTheClock(): Promise<void> {
+/** The hour at which this runs must not matter: an evening began an hour ago and lasts for eight more, without lead. */
+async function walkNow(): Promise<void> {
+  const hourIn = (hours: number) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Seoul', hour: '2-digit', hourCycle: 'h23' })
+      .format(Date.now() + hours * 3_600_000)
+      .padStart(2, '0');
   const administrator = await as('admin-1');
   await administrator('PUT', '/api/walk-service', {
-    hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: '00:00', to: '00:00' }],
+    hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: `${hourIn(-1)}:00`, to: `${hourIn(8)}:00` }],
     holidays: { calendar: 'none', hours: null },
     seasons: [],
     closedOn: [],
@@ -187,7 +191,6 @@ test('an agent books by keyboard, reads out who comes and the codes; another des
 
 test('a manager plans a month by the rules, edits and publishes it; closes a meeting point for bookings', async () => {
   const page = await city.openDesk('dasom-manager-1', '/desk#/walks/roster');
-  // Around the clock is no shift: a month of evenings.
   const administrator = await as('admin-1');
   const known = await administrator<Record<string, unknown>>('GET', '/api/walk-service');
   const { mayChange: _, holidaysAhead: __, ...service } = known;

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import { type Around, readAround, slotsAmong } from './booking.ts';
 import { eveningsAhead, presentEvening } from './calendar.ts';
+import { slotsOf } from './rules/evenings.ts';
 import { selectPoints } from './store/points.ts';
 
 /** Free places of one evening by point and slot; without a day, of the evening that is on or comes next. */
@@ -10,7 +11,11 @@ export async function readCapacity(tx: Tx, config: CityConfig, day?: string) {
   const now = Date.now();
   const { evenings } = await eveningsAhead(config, now);
   const evening = evenings.find((each) => each.day === day) ?? presentEvening(evenings, now);
-  const days = evenings.filter(({ open }) => open).map((each) => each.day);
+  const { slotMinutes, leadMinutes } = config.walks;
+  // An evening whose last slot has gone by is nobody's choice any more.
+  const days = evenings
+    .filter((each) => (slotsOf(each, slotMinutes).at(-1) ?? 0) >= now + leadMinutes * 60_000)
+    .map((each) => each.day);
   if (!evening.open) return { day: evening.day, closed: evening.why, days, slots: [], points: [] };
   const { districts } = tx.actor;
   const points = (await selectPoints(tx, { active: true })).filter(
