@@ -68,16 +68,14 @@ async function weights(city: BenchCity): Promise<Line[]> {
   const night = await (await ask(city, '/api/safe-houses/night')).text();
   const worker = await (await ask(city, '/sw.js')).text();
   const scripts = [
-    ...worker.matchAll(
-      /"(\/assets\/(?!with-|walk-screens|receipt|bytes|rolldown|__vite)[\w.-]+\.js)"/g,
-    ),
+    ...worker.matchAll(/"(\/assets\/(?:first|citizen|later-screens)-[\w.-]+\.js)"/g),
   ].map(([, path]) => path!);
   let sum = gzipSync(worker, { level: 9 }).length;
   for (const path of scripts)
     sum += gzipSync(await (await ask(city, path)).text(), { level: 9 }).length;
   return [
     {
-      figure: 'All scripts of the residents’ app but walks and the map, gzip',
+      figure: 'Scripts of the residents’ app until a call for help answers, gzip',
       measured: kb(sum),
       target: '≤ 25 kB',
     },
