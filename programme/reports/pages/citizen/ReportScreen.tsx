@@ -34,9 +34,12 @@ export function ReportScreen() {
           {t(`report.${now.state}`)}
         </p>
         {now.state === 'waiting' && (
-          <button type="button" class="touch" onClick={stopSending}>
-            {t('report.waiting.stop')}
-          </button>
+          <>
+            <p class="part-note">{t('report.waiting.note')}</p>
+            <button type="button" class="touch" onClick={stopSending}>
+              {t('report.waiting.stop')}
+            </button>
+          </>
         )}
       </Frame>
     );

@@ -1,6 +1,5 @@
 // Whom she may choose: the districts, and the desks of one with keys that were checked on this phone.
 import { signal } from '@preact/signals';
-import { BrokenKeyLog, NotSealed } from '#platform/sealing/index.ts';
 import { ask } from '#platform/ui/phone/ask.ts';
 import { inLanguage, t } from '#platform/ui/phone/words.ts';
 import type { City } from '#programme/city/contract.ts';
@@ -50,9 +49,9 @@ async function check(
       (a, b) => deskKinds.indexOf(a.kind) - deskKinds.indexOf(b.kind),
     );
     return { state: 'known', district, items };
-  } catch (error) {
-    if (error instanceof BrokenKeyLog || error instanceof NotSealed) return { state: 'broken' };
-    throw error;
+  } catch {
+    // A signature that does not hold, or a key that is none: either way nothing may be sealed for it.
+    return { state: 'broken' };
   }
 }
 

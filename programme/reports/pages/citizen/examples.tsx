@@ -1,13 +1,13 @@
 // Guidance and reports on her phone: every question, the seven words, and coming back.
 import type { ComponentChild } from 'preact';
-import type { Example, ExampleSet } from '#platform/ui/example.ts';
+import type { Answers, Example, ExampleSet } from '#platform/ui/example.ts';
 import { exampleCity } from '#programme/city/example-city.ts';
 import { facts } from '#programme/city/pages/citizen/facts.ts';
 import type { HerReport } from '../../contract.ts';
 import { exampleDesks, exampleReport, exampleTexts } from '../../example-report.ts';
 import { AftercareScreen } from './AftercareScreen.tsx';
 import { AgainScreen } from './AgainScreen.tsx';
-import { type Answers, put, type Step, step } from './answers.ts';
+import { put, type Answers as Said, type Step, step } from './answers.ts';
 import { DirectoryScreen } from './DirectoryScreen.tsx';
 import { type Desks, desks, districts } from './desks.ts';
 import { MineScreen } from './MineScreen.tsx';
@@ -43,10 +43,30 @@ function screen(
   };
 }
 
-type Phone = { said?: Partial<Answers>; state?: Sending; found?: Desks };
+type Phone = { said?: Partial<Said>; state?: Sending; found?: Desks; answers?: Answers };
+
+/** What a dishonest server would hand out: a key that the city did not sign. */
+const forged: Answers = {
+  'GET /api/reports/recipients': {
+    reply: {
+      cityKey: `x${'A'.repeat(42)}`,
+      items: [
+        {
+          id: exampleDesks[0]?.desk,
+          kind: 'crisis-team',
+          district: '101',
+          key: {
+            id: exampleDesks[0]?.keyId,
+            entry: { position: 1, before: '', text: '{}', signature: 'A'.repeat(86) },
+          },
+        },
+      ],
+    },
+  },
+};
 
 function question(name: string, title: Example['title'], at: Step, phone: Phone = {}): Example {
-  return screen(
+  const example = screen(
     name,
     title,
     () => {
@@ -58,6 +78,7 @@ function question(name: string, title: Example['title'], at: Step, phone: Phone 
     },
     at === 'who' && phone.found === undefined,
   );
+  return phone.answers === undefined ? example : { ...example, answers: phone.answers };
 }
 
 function report(name: string, title: Example['title'], some: Partial<HerReport> = {}): Example {
@@ -74,7 +95,7 @@ function report(name: string, title: Example['title'], some: Partial<HerReport> 
   );
 }
 
-const chosen: Partial<Answers> = {
+const chosen: Partial<Said> = {
   story: '퇴근길 전철에서 있었던 일이에요.',
   teller: 'survivor',
   district: '101',
@@ -111,6 +132,7 @@ export const examples: ExampleSet = {
     question('broken', { ko: '열쇠를 믿을 수 없을 때', en: 'Keys not to be trusted' }, 'who', {
       said: chosen,
       found: { state: 'broken' },
+      answers: forged,
     }),
     question('check', { ko: '보내기 전에', en: 'Before it is sent' }, 'check', { said: chosen }),
     question('cut', { ko: '연결이 끊겼을 때', en: 'The connection is gone' }, 'check', {
