@@ -25,6 +25,11 @@ export function readAddress(): void {
   if (refused !== null) tell(sayProblem({ status: 403, code: refused }), 'refused');
 }
 
+/** Asks for a passkey that can also lock keys of sealed reports (PRF): some authenticators decide that when it is made. */
+function withSecret(options: Options): Options {
+  return { ...options, extensions: { ...(options.extensions as object), prf: {} } };
+}
+
 /** Whose link it is, asked before anybody presses; null with the reason shown when it is not good any more. */
 export async function askEnrolment(
   token: string,
@@ -44,7 +49,7 @@ export async function enrol(token: string): Promise<void> {
   if (asked === null) return;
   try {
     const { startRegistration } = await import('@simplewebauthn/browser');
-    const response = await startRegistration({ optionsJSON: asked.options as never });
+    const response = await startRegistration({ optionsJSON: withSecret(asked.options) as never });
     const answer = await request('POST /api/enrolments', { body: { token, response } });
     if (!answer.ok) return tell(sayProblem(answer.problem), 'refused');
     enrolment.value = null;
@@ -75,7 +80,7 @@ export async function addPasskey(): Promise<void> {
   if (!options.ok) return tell(sayProblem(options.problem), 'refused');
   try {
     const { startRegistration } = await import('@simplewebauthn/browser');
-    const response = await startRegistration({ optionsJSON: options.value as never });
+    const response = await startRegistration({ optionsJSON: withSecret(options.value) as never });
     const answer = await request('POST /api/passkeys', { body: { response } });
     if (answer.ok) tell(t('signIn.passkeyAdded'));
     else tell(sayProblem(answer.problem), 'refused');

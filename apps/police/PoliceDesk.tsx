@@ -1,4 +1,4 @@
-// The demo police desk: what the city handed over, each confirmed with one key.
+// The demo police desk: what the city handed over, each confirmed with one key; and the sealed reports that chose the police.
 import { useEffect } from 'preact/hooks';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { Key } from '#platform/ui/Key.tsx';
@@ -12,6 +12,7 @@ import {
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Notices } from '#platform/ui/Notices.tsx';
 import { switchTheme } from '#platform/ui/theme.ts';
+import { Reports } from '#programme/reports/pages/console/index.ts';
 import { HandOverCard } from './HandOverCard.tsx';
 import {
   chosen,
@@ -21,11 +22,19 @@ import {
   handOvers,
   signedOut,
 } from './hand-overs.ts';
+import { Parts } from './Parts.tsx';
+import { followAddress, leaveSeat, nameDistrict, officer, show, takeSeat, view } from './seat.ts';
 import { t } from './words.ts';
 import './police.css';
 
 export function PoliceDesk() {
   useEffect(followHandOvers, []);
+  useEffect(followAddress, []);
+  const known = handOvers.value !== null;
+  useEffect(() => {
+    if (signedOut.value) leaveSeat();
+    else if (known) void takeSeat();
+  }, [known, signedOut.value]);
   const items = handOvers.value ?? [];
   const waiting = items.filter((item) => item.confirmedAt === null).length;
   useEffect(() => {
@@ -38,7 +47,9 @@ export function PoliceDesk() {
     chosen.value = next.id;
     document.getElementById(`hand-over-${next.id}`)?.scrollIntoView({ block: 'nearest' });
   }
-  useKeys({
+  const seat = officer.value;
+  const sealed = seat !== null && view.value === 'reports';
+  const keys: Record<string, () => void> = {
     J: () => move(1),
     K: () => move(-1),
     ArrowDown: () => move(1),
@@ -49,13 +60,18 @@ export function PoliceDesk() {
       const item = items.find((one) => one.id === chosen.value);
       if (item !== undefined && item.confirmedAt === null) void confirmHandOver(item.id);
     },
-  });
+    H: () => show('hand-overs'),
+    I: () => show('reports'),
+  };
+  // The reports' room hears these itself.
+  if (sealed) for (const key of ['J', 'K', 'ArrowDown', 'ArrowUp', 'Enter']) delete keys[key];
+  useKeys(keys);
   return (
-    <div class="police">
+    <div class={sealed ? 'police police-whole' : 'police'}>
       <header class="police-top">
         <Mark size={30} />
         <h1>{t('title')}</h1>
-        <p>{t('lead')}</p>
+        {seat === null ? <p>{t('lead')}</p> : <Parts calls={waiting} />}
         <button
           type="button"
           class="police-tool"
@@ -75,36 +91,44 @@ export function PoliceDesk() {
           {nameOfLanguage(nextLanguage())}
         </button>
       </header>
-      <main class="police-main">
-        <p class="police-state" role="status">
-          {failed.value && (
-            <>
-              <Icon name="offline" size={18} /> {t('failed')}
-            </>
-          )}
-        </p>
-        {signedOut.value ? (
-          <p class="police-none">
-            {t('signIn')} <a href="/desk">{t('toSignIn')}</a>
-          </p>
-        ) : items.length === 0 ? (
-          <div class="police-none">
-            <Mark size={64} glow />
-            <p>{t('none')}</p>
-            <small>{t('none.note')}</small>
-          </div>
-        ) : (
-          <ol class="police-list" aria-label={t('list')}>
-            {items.map((item) => (
-              <HandOverCard key={item.id} item={item} chosen={item.id === chosen.value} />
-            ))}
-          </ol>
-        )}
-      </main>
-      <footer class="police-foot">
-        <Key>J</Key>
-        <Key>K</Key> {t('move')} <Key>Enter</Key> {t('confirm')}
-      </footer>
+      {sealed ? (
+        <main class="police-reports">
+          <Reports nameDistrict={nameDistrict} name={seat.name} />
+        </main>
+      ) : (
+        <>
+          <main class="police-main">
+            <p class="police-state" role="status">
+              {failed.value && (
+                <>
+                  <Icon name="offline" size={18} /> {t('failed')}
+                </>
+              )}
+            </p>
+            {signedOut.value ? (
+              <p class="police-none">
+                {t('signIn')} <a href="/desk">{t('toSignIn')}</a>
+              </p>
+            ) : items.length === 0 ? (
+              <div class="police-none">
+                <Mark size={64} glow />
+                <p>{t('none')}</p>
+                <small>{t('none.note')}</small>
+              </div>
+            ) : (
+              <ol class="police-list" aria-label={t('list')}>
+                {items.map((item) => (
+                  <HandOverCard key={item.id} item={item} chosen={item.id === chosen.value} />
+                ))}
+              </ol>
+            )}
+          </main>
+          <footer class="police-foot">
+            <Key>J</Key>
+            <Key>K</Key> {t('move')} <Key>Enter</Key> {t('confirm')}
+          </footer>
+        </>
+      )}
       <Notices />
     </div>
   );

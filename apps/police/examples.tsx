@@ -1,6 +1,8 @@
 // The police desk with what the city handed over, with nothing, and cut off.
 import type { Answered, Example, ExampleSet } from '#platform/ui/example.ts';
+import { exampleCity } from '#programme/city/example-city.ts';
 import { PoliceDesk } from './PoliceDesk.tsx';
+import { leaveSeat } from './seat.ts';
 
 const handOver = (n: number, at: string, confirmedAt: string | null) => ({
   id: `hand-over-${n}`,
@@ -26,8 +28,24 @@ function desk(name: string, ko: string, en: string, answered: Answered, photo = 
     sizes: ['phone', 'desk'],
     frame: 'page',
     photo,
-    answers: { 'GET /api/demo-police/hand-overs': answered },
-    show: () => <PoliceDesk />,
+    answers: {
+      'GET /api/demo-police/hand-overs': answered,
+      'GET /api/city': { reply: exampleCity },
+      'GET /api/me': {
+        reply: { id: 'me', name: '한지우', role: 'police', districts: ['101'] },
+      },
+      'GET /api/desk/reports': {
+        reply: {
+          desks: [{ id: 'desk', kind: 'police', district: '101' }],
+          items: [],
+          alerts: [],
+        },
+      },
+    },
+    show: () => {
+      leaveSeat();
+      return <PoliceDesk />;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 // The keys of the own desks: made where there is none, handed to a colleague in one touch, made anew when somebody left.
+import { computed } from '@preact/signals';
 import { Button } from '#platform/ui/Button.tsx';
 import { Icon } from '#platform/ui/Icon.tsx';
 import type { MyDesk } from './inbox-state.ts';
@@ -14,6 +15,13 @@ function wantOf(desk: MyDesk): 'none' | 'unsignedFirst' | 'rotate' | 'unsigned' 
   if (desk.rotate) return 'rotate';
   return desk.keys.every(({ held }) => held.length === 0) ? 'mine' : null;
 }
+
+/** Whether somebody must do something about the keys: then they stand above the reports. */
+export const deskKeysWant = computed(() =>
+  (mine.value?.desks ?? []).some(
+    (desk) => wantOf(desk) !== null || desk.members.some((member) => stateOf(member) === 'lacks'),
+  ),
+);
 
 export function DeskKeys({ nameDistrict }: { nameDistrict: NameDistrict }) {
   if (phase.value !== 'open' && phase.value !== 'locked') return null;
@@ -67,12 +75,12 @@ function DeskKey({ desk, nameDistrict }: { desk: MyDesk; nameDistrict: NameDistr
               {state === 'lacks' && (
                 <Button
                   size="small"
-                  label={t('act.handOn.label', { name: member.name })}
                   disabled={!mayHandOn}
                   busy={busy.value}
                   onPress={() => void handOn(desk, member.staff, member.name)}
                 >
                   {t('act.handOn')}
+                  <span class="only-heard"> {member.name}</span>
                 </Button>
               )}
             </li>

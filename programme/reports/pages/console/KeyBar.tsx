@@ -1,7 +1,7 @@
 // The own key in one line: whether it is there, signed, locked or open, and the one thing to do about it.
 import { Button } from '#platform/ui/Button.tsx';
 import { Icon } from '#platform/ui/Icon.tsx';
-import { asking, brokenLog, idleMinutes, lock, phase } from './key-state.ts';
+import { asking, brokenLog, digits, idleMinutes, lock, phase } from './key-state.ts';
 import { t } from './words.ts';
 
 export function KeyBar() {
@@ -23,7 +23,13 @@ export function KeyBar() {
       <Icon name="lock" size={18} />
       <p role="status">
         <strong>{t('key.title')}</strong> {t(`key.${now}`, { minutes: idleMinutes })}
-        {now === 'unsigned' && <small>{t('key.unsigned.note')}</small>}
+        {now === 'unsigned' && (
+          <small>
+            {digits.value === null
+              ? t('key.unsigned.note')
+              : t('key.unsigned.digits', { digits: digits.value })}
+          </small>
+        )}
       </p>
       {now === 'none' && (
         <Button

@@ -5,6 +5,7 @@ import { Icon } from '#platform/ui/Icon.tsx';
 import type { FileFacts } from '../../sealing/hers.ts';
 import type { Part, Report } from './inbox-state.ts';
 import { phase } from './key-state.ts';
+import { isWaiting } from './order.ts';
 import { canOpen, hide, openOne, reads } from './read-state.ts';
 import { t } from './words.ts';
 
@@ -51,15 +52,15 @@ export function PartCard({ report, part, next, name }: PartProps) {
       ) : (
         <div class="part-sealed">
           <Button
-            kind={next ? 'lamp' : 'outline'}
+            kind={next && !isWaiting(report) ? 'lamp' : 'outline'}
             icon="lock"
             {...(next ? { press: 'O' } : {})}
-            label={t('act.open.label', { part: t(`part.${part.kind}`) })}
             busy={read?.state === 'opening'}
             disabled={!mayTry}
             onPress={() => void openOne(report, part)}
           >
             {read?.state === 'opening' ? t('opening') : t('act.open')}
+            <span class="only-heard"> {t(`part.${part.kind}`)}</span>
           </Button>
           <p>
             {t('open.note', { name })}

@@ -1,5 +1,6 @@
 // What was entrusted to this desk, part by part, what was taken back, and what was written to and fro.
 import { Icon } from '#platform/ui/Icon.tsx';
+import { Key } from '#platform/ui/Key.tsx';
 import type { Report } from './inbox-state.ts';
 import { PartCard } from './PartCard.tsx';
 import { gone, inReadingOrder, nextSealed } from './read-state.ts';
@@ -27,7 +28,9 @@ export function Parts({ report, name }: { report: Report; name: string }) {
         <ul>{cards(false)}</ul>
       </section>
       <section class="parts parts-thread">
-        <h3>{t('thread')}</h3>
+        <h3>
+          {t('thread')} <Key>M</Key>
+        </h3>
         <ul>{cards(true)}</ul>
         <WriteToHer report={report} />
       </section>

@@ -9,7 +9,7 @@ import { Offline } from '#platform/ui/states/Offline.tsx';
 import { Refused } from '#platform/ui/states/Refused.tsx';
 import { AskEnrol } from './AskEnrol.tsx';
 import { AskUnlock } from './AskUnlock.tsx';
-import { DeskKeys } from './DeskKeys.tsx';
+import { DeskKeys, deskKeysWant } from './DeskKeys.tsx';
 import {
   acknowledgeReport,
   chosen,
@@ -81,8 +81,9 @@ export function ReportsRoom({ nameDistrict, name }: ReportsRoomProps) {
         <KeyBar />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
         <section class="reports-list" tabIndex={0} aria-label={t('list')}>
+          {deskKeysWant.value && <DeskKeys nameDistrict={nameDistrict} />}
           <ReportRows nameDistrict={nameDistrict} onTakeOn={() => void takeOn()} />
-          <DeskKeys nameDistrict={nameDistrict} />
+          {!deskKeysWant.value && <DeskKeys nameDistrict={nameDistrict} />}
         </section>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}

@@ -14,6 +14,8 @@ export const brokenLog = signal<string | null>(null);
 export const busy = signal(false);
 /** The window over the room. */
 export const asking = signal<'unlock' | 'enrol' | null>(null);
+/** Digits of the own key while it waits for the signature: the officer compares them by telephone. */
+export const digits = signal<string | null>(null);
 /** Desk keys that are open in this browser. */
 export const openKeys = signal<readonly string[]>([]);
 
@@ -37,6 +39,7 @@ export async function fetchKeys(): Promise<void> {
   const answer = await call('GET /api/keys/mine', {});
   if (!answer.ok || seat.value !== person) return;
   mine.value = answer.value;
+  if (phase.value === 'unsigned') digits.value = await (await safe()).digitsOfMade(answer.value);
   if (isOpen.value) await guarded(async () => (await safe()).openDesks(answer.value));
   if (isOpen.value) openKeys.value = (await safe()).openKeyIds();
 }
@@ -149,7 +152,7 @@ export async function enrol(way: EnrolWay): Promise<string | null> {
 }
 
 async function makeAndSend(way: EnrolWay): Promise<string | null> {
-  const { makeLockedKey, makeSalt } = await safe();
+  const { makeLockedKey, makeSalt, rememberMade } = await safe();
   let by: Parameters<typeof makeLockedKey>[0];
   if (way === 'passkey') {
     const salt = makeSalt();
@@ -161,7 +164,9 @@ async function makeAndSend(way: EnrolWay): Promise<string | null> {
       return t('passkey.failed');
     }
   } else by = way;
-  const answer = await call('POST /api/keys/mine', { body: await makeLockedKey(by) });
+  const body = await makeLockedKey(by);
+  const answer = await call('POST /api/keys/mine', { body });
+  if (answer.ok) rememberMade(body);
   return answer.ok ? null : sayReportProblem(answer.problem);
 }
 

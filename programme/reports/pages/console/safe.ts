@@ -2,6 +2,8 @@
 import {
   BrokenKeyLog,
   type Bytes,
+  fingerprintOf,
+  fromBase64url,
   type LockedKey,
   lockByPasskey,
   lockByPassphrase,
@@ -72,6 +74,24 @@ export async function makeLockedKey(
       : await lockByPasskey(privateKey, id, by.secret, by.salt);
   privateKey.fill(0);
   return { id, publicKey: toBase64url(publicKey), locked };
+}
+
+const madeName = 'ansim.made-key';
+
+/** Remembers the key that this browser made, so that what the city is asked to sign can be compared with it. */
+export function rememberMade(key: { id: string; publicKey: string }): void {
+  localStorage.setItem(madeName, JSON.stringify({ id: key.id, publicKey: key.publicKey }));
+}
+
+/** Thirty digits of a key that this browser made and the city has not signed yet, to be read to the officer; `null` in another browser. */
+export async function digitsOfMade(mine: MyKeys): Promise<string | null> {
+  const made = JSON.parse(localStorage.getItem(madeName) ?? 'null') as {
+    id: string;
+    publicKey: string;
+  } | null;
+  return made !== null && mine.keys.some(({ id, signed }) => id === made.id && !signed)
+    ? fingerprintOf(fromBase64url(made.publicKey))
+    : null;
 }
 
 /**

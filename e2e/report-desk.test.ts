@@ -1,0 +1,169 @@
+// The desk's side of a sealed report: taken on, unlocked, opened with its mark, answered; taken back; a list of keys that does not hold; a new key of one's own.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findings } from './axe-for-test.ts';
+import { type City, openCity } from './city-for-test.ts';
+import { sendReport } from './reports-for-test.ts';
+
+const patient = { timeout: 60_000, interval: 200 };
+const story = '어젯밤 골목에서\n<img src=x onerror=alert(1)> 있었던 일';
+const name = '부르는 이름은 바람';
+let city: City;
+let district: string;
+
+beforeAll(async () => {
+  city = await openCity();
+  const { districts } = (await (await fetch(`${city.server.url}/api/city`)).json()) as {
+    districts: { code: string; name: { ko: string } }[];
+  };
+  district = districts.find((one) => one.name.ko === '다솜구')!.code;
+});
+afterAll(async () => {
+  await city?.close();
+});
+
+const send = (kinds: ('crisis-team' | 'police' | 'city')[]) =>
+  sendReport(city.server.url, { district, kinds }, { narrative: story, identity: name });
+
+/** Waits for the room and stands on a report. */
+async function choose(page: Page, report: string): Promise<void> {
+  await page.locator(`[data-report="${report}"]`).click();
+  await page.locator('.report-whole').waitFor();
+}
+
+async function unlock(page: Page): Promise<void> {
+  await page.locator('.key-bar-locked').waitFor();
+  await page.keyboard.press('o');
+  const field = page.locator('input[name=passphrase]');
+  await field.waitFor();
+  await field.fill('ansim-demo-keys');
+  await page.keyboard.press('Enter');
+  await page.locator('.key-bar-open').waitFor({ timeout: 60_000 });
+}
+
+test('a report is taken on by key, opened with a mark that she sees, and answered so that only she can read it', async () => {
+  const teller = await send(['crisis-team', 'city']);
+  const page = await city.openDesk('dasom-crisis-1');
+  await choose(page, teller.id);
+  expect(await page.locator('body').textContent()).not.toContain('골목');
+  await page.getByRole('button', { name: '우리가 맡음' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.report-group-taken').waitFor();
+  await expect
+    .poll(
+      async () => (await teller.look()).desks.filter((one) => one.acknowledgedAt).length,
+      patient,
+    )
+    .toBe(1);
+  expect((await teller.look()).openings).toEqual([]);
+
+  await unlock(page);
+  await page.getByText('언제 열었는지 그분이 봅니다').first().waitFor();
+  await page.keyboard.press('o');
+  await page.locator('.part-narrative .part-words').waitFor();
+  // As text, never as a page.
+  expect(await page.locator('.part-narrative .part-words').textContent()).toBe(story);
+  expect(await page.locator('.part img').count()).toBe(0);
+  expect(await page.locator('.part-identity .part-words').count()).toBe(0);
+  const { openings } = await teller.look();
+  expect(openings.map(({ kind }) => kind)).toEqual(['narrative']);
+
+  await page.keyboard.press('o');
+  await page.locator('.part-identity .part-words').waitFor();
+  await page.keyboard.press('m');
+  await page.getByRole('button', { name: '받았습니다' }).click();
+  await page.getByRole('button', { name: '봉인해서 보내기' }).click();
+  await expect.poll(() => teller.answers(), patient).toHaveLength(1);
+  expect((await teller.answers())[0]).toContain('보내 주신 글을 잘 받았습니다');
+  await teller.write('저녁에 문자 주세요');
+  await page.locator('.part-message:not(.part-ours) button').waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.part-message:not(.part-ours) button').click();
+  await page.getByText('저녁에 문자 주세요').waitFor();
+  expect(await findings(page)).toEqual([]);
+
+  // What she takes back leaves the screen by itself.
+  const identity = (await teller.look()).parts.find(({ kind }) => kind === 'identity')!;
+  await teller.revoke('crisis-team', identity.id);
+  await page.locator('.part-gone').waitFor();
+  expect(await page.locator('body').textContent()).not.toContain(name);
+  await page.locator('.part-narrative .part-words').waitFor();
+  await teller.revoke('crisis-team');
+  await page.getByText('이 신고는 더 열 수 없음').waitFor();
+  expect(await page.locator('body').textContent()).not.toContain('골목');
+  expect(city.complaints).toEqual([]);
+});
+
+test('a list of keys that was tampered with closes everything, and says so', async () => {
+  const teller = await send(['city']);
+  const page = await city.openDesk('city-night-1');
+  await page.route('**/api/keys/log**', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as { entries: { text: string }[] };
+    const entries = body.entries.map((entry) => ({ ...entry, text: `${entry.text} ` }));
+    await route.fulfill({ json: { ...body, entries } });
+  });
+  await page.keyboard.press('i');
+  await choose(page, teller.id);
+  // Calls stay in sight beside reports.
+  await page.locator('#calls').waitFor();
+  await page.locator('.key-bar-locked').waitFor();
+  await page.keyboard.press('o');
+  await page.locator('input[name=passphrase]').fill('ansim-demo-keys');
+  await page.keyboard.press('Enter');
+  await page.getByText('아무것도 열지 않음').waitFor({ timeout: 60_000 });
+  expect(await page.locator('.part').count()).toBe(0);
+  expect((await teller.look()).openings).toEqual([]);
+  expect(await findings(page)).toEqual([]);
+});
+
+test('a new key, locked by a passkey, waits for the signature; a colleague hands the desk on, and it opens', async () => {
+  const teller = await send(['police']);
+  const page = await city.openDesk('dasom-police-1');
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      hasPrf: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await page.locator('.menu-button').click();
+  await page.getByText('패스키 등록').click();
+  await page.getByText('패스키 등록됨').waitFor();
+
+  // On a new machine, as far as this page is told: nobody of the demo city is without a key.
+  let isNew = true;
+  await page.route('**/api/keys/mine', async (route) => {
+    if (route.request().method() !== 'GET' || !isNew) return route.continue();
+    const answer = await route.fetch();
+    await route.fulfill({ json: { ...((await answer.json()) as object), keys: [] } });
+  });
+  await page.locator('.key-bar-none').waitFor();
+  await page.getByRole('button', { name: '내 열쇠 만들기' }).click();
+  await page.getByRole('button', { name: '패스키로 잠그기' }).click();
+  await page.getByText('시의 서명을 기다림').first().waitFor({ timeout: 60_000 });
+  isNew = false;
+
+  // The older key, locked by the passphrase, is the colleague: it hands the desk on to the new one.
+  await unlock(page);
+  await page.getByRole('button', { name: /^건네기/ }).click({ timeout: 60_000 });
+  await page.getByText('모두 가지고 있음').waitFor({ timeout: 60_000 });
+  await page.keyboard.press('z');
+  await page.locator('.key-bar-locked').waitFor();
+  await page.keyboard.press('o');
+  await page.getByRole('button', { name: '패스키로 열기' }).click();
+  await page.locator('.key-bar-open').waitFor({ timeout: 60_000 });
+  await choose(page, teller.id);
+  await page
+    .getByRole('button', { name: '열기: 있었던 일' })
+    .or(page.getByRole('button', { name: '열기 있었던 일' }))
+    .click();
+  await page.getByText('어젯밤 골목에서').waitFor();
+});
