@@ -4,7 +4,7 @@ import { dayAndTime, elapsed, hourMinute } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { Empty } from '#platform/ui/states/Empty.tsx';
 import { chosenId, inbox, ordered, type Report } from './inbox-state.ts';
-import { isWaiting } from './order.ts';
+import { isWaiting, silentDesks } from './order.ts';
 import { Clock } from './ReportClock.tsx';
 import { type NameDistrict, sayDesk } from './say.ts';
 import { t } from './words.ts';
@@ -13,7 +13,7 @@ type RowsProps = { nameDistrict: NameDistrict; onTakeOn: () => void };
 
 export function ReportRows({ nameDistrict, onTakeOn }: RowsProps) {
   const rows = ordered.value;
-  const alerts = inbox.value?.alerts ?? [];
+  const alerts = silentDesks(inbox.value?.alerts ?? []);
   if (rows.length === 0 && alerts.length === 0)
     return <Empty title={t('none')} note={t('none.note')} />;
   const groups = [
@@ -49,7 +49,7 @@ export function ReportRows({ nameDistrict, onTakeOn }: RowsProps) {
           </h3>
           <ul>
             {alerts.map((alert) => (
-              <li key={`${alert.report}${alert.desk}`} class="report-silent">
+              <li key={alert.desk} class="report-silent">
                 <Icon name="silent" size={18} />
                 <p>
                   <strong>
@@ -58,7 +58,9 @@ export function ReportRows({ nameDistrict, onTakeOn }: RowsProps) {
                       time: hourMinute(alert.waitsSince),
                     })}
                   </strong>
-                  <small>{t('silent.note')}</small>
+                  <small>
+                    {t('silent.count', { n: alert.count })} · {t('silent.note')}
+                  </small>
                 </p>
                 <span class="report-time">
                   {elapsed((now.value - Date.parse(alert.waitsSince)) / 1000)}

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { createClient, type Problem } from '#platform/ui/client.ts';
 import type { reportDeskContract } from '../../desk-contract.ts';
 import type { keysContract } from '../../keys-contract.ts';
-import { inOrder, isWaiting } from './order.ts';
+import { inOrder, isWaiting, silentDesks } from './order.ts';
 
 export const call = createClient<typeof reportDeskContract & typeof keysContract>();
 export type Inbox = z.infer<(typeof reportDeskContract)['GET /api/desk/reports']['reply']>;
@@ -30,7 +30,7 @@ export const chosen = computed(
 );
 /** What wants somebody: reports that nobody took on, and other desks that do not answer. */
 export const reportsWaiting = computed(
-  () => ordered.value.filter(isWaiting).length + (inbox.value?.alerts.length ?? 0),
+  () => ordered.value.filter(isWaiting).length + silentDesks(inbox.value?.alerts ?? []).length,
 );
 
 const shownPause = 2000;

@@ -1,7 +1,7 @@
 // Reports stand in the order in which somebody must look at them.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dueOf, inOrder, isWaiting, levelOf, type Standing } from './order.ts';
+import { dueOf, inOrder, isWaiting, levelOf, type Standing, silentDesks } from './order.ts';
 
 const time = fc
   .integer({ min: 0, max: 1_000_000 })
@@ -63,4 +63,18 @@ test('of several desks the first clock counts, and the furthest told', () => {
   };
   expect(dueOf(two)).toBe('2026-11-24T14:15:00.000Z');
   expect(levelOf(two)).toBe(1);
+});
+
+test('a silent desk stands once, with its longest wait and how many wait there', () => {
+  const alert = fc.record({ desk: fc.constantFrom('a', 'b', 'c'), waitsSince: time });
+  fc.assert(
+    fc.property(fc.array(alert, { maxLength: 20 }), (alerts) => {
+      const desks = silentDesks(alerts);
+      expect(new Set(desks.map(({ desk }) => desk)).size).toBe(desks.length);
+      expect(desks.reduce((sum, { count }) => sum + count, 0)).toBe(alerts.length);
+      for (const { desk, waitsSince } of desks)
+        for (const one of alerts.filter((each) => each.desk === desk))
+          expect(waitsSince <= one.waitsSince).toBe(true);
+    }),
+  );
 });

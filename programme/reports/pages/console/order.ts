@@ -25,6 +25,19 @@ export function levelOf(report: Standing): 0 | 1 | 2 {
   return highest >= 2 ? 2 : highest === 1 ? 1 : 0;
 }
 
+/** Other desks that are silent, each once, the longest silent on top; `count` is how many reports wait there. */
+export function silentDesks<A extends { desk: string; waitsSince: string }>(
+  alerts: readonly A[],
+): (A & { count: number })[] {
+  const byDesk = Map.groupBy(alerts, ({ desk }) => desk);
+  return [...byDesk.values()]
+    .flatMap((group) => {
+      const [first] = group.toSorted((a, b) => a.waitsSince.localeCompare(b.waitsSince));
+      return first === undefined ? [] : [{ ...first, count: group.length }];
+    })
+    .toSorted((a, b) => a.waitsSince.localeCompare(b.waitsSince));
+}
+
 /** Waiting ones first, oldest of them on top; then the others, newest first. A suspected flood changes nothing. */
 export function inOrder<R extends Standing>(reports: readonly R[]): R[] {
   return [...reports].sort((a, b) => {
