@@ -10,6 +10,7 @@ import type { keysContract } from './keys-contract.ts';
 import { selectAlerts, selectDeskReports, selectMyDesks } from './store/desk.ts';
 import {
   insertStaffKey,
+  isPerson,
   selectCityKeys,
   selectColleagues,
   selectEntries,
@@ -69,6 +70,12 @@ export function keyRoutes({ db }: { db: Database }): Handlers<typeof keysContrac
       return db.transaction(actor, (tx) => keys.readMyKeys(tx, colleagues));
     },
     async 'POST /api/keys/mine'(tx, _actor, { body }) {
+      if (!(await isPerson(tx)))
+        throw new Refused(
+          'not-a-person',
+          403,
+          'A service token cannot hold a key. Sign in as a person.',
+        );
       const { cost, ...locked } = body.locked;
       await insertStaffKey(tx, { ...body, locked: cost ? { ...locked, cost } : locked });
       const kept = (await selectOwnKeys(tx)).find((key) => key.id === body.id);

@@ -123,7 +123,13 @@ export function selectOwnKeys(tx: Tx): Promise<StaffKeyRow[]> {
     where staff_id::text = ${tx.actor.id} and ended_at is null order by made_at`;
 }
 
-/** Keeps a key of the actor's; the same one told again is one. */
+/** Whether the actor is a person of the staff, and no machine with a token. */
+export async function isPerson(tx: Tx): Promise<boolean> {
+  const rows = await tx.sql`select 1 from platform.staff where id::text = ${tx.actor.id}`;
+  return rows.length > 0;
+}
+
+/** Keeps a key of the actor's, who is a person; the same one told again is one. */
 export async function insertStaffKey(
   tx: Tx,
   key: { id: string; publicKey: string; locked: LockedKey },
