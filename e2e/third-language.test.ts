@@ -49,6 +49,10 @@ beforeAll(async () => {
   address = await addressOf(server);
   const port = new URL(address).port;
   await run(['apps/ansim/main.ts', 'city', 'set', 'languages', '["ko","en","vi"]'], { PORT: port });
+  // A server hears of a change to its city's configuration within two seconds.
+  await expect
+    .poll(async () => (await fetch(`${address}/api/city`)).text(), { timeout: 60_000 })
+    .toContain('"vi"');
   browser = await chromium.launch({
     executablePath: findChromium() ?? 'chromium',
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
