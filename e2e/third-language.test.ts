@@ -49,10 +49,6 @@ beforeAll(async () => {
   address = await addressOf(server);
   const port = new URL(address).port;
   await run(['apps/ansim/main.ts', 'city', 'set', 'languages', '["ko","en","vi"]'], { PORT: port });
-  // A server hears of a change to its city's configuration within two seconds.
-  await expect
-    .poll(async () => (await fetch(`${address}/api/city`)).text(), { timeout: 60_000 })
-    .toContain('"vi"');
   browser = await chromium.launch({
     executablePath: findChromium() ?? 'chromium',
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
@@ -124,6 +120,10 @@ test('the first screen and the call for help in it, from its own file, chosen by
     expect(await findings(page), where).toEqual([]);
     expect(await forThumbs(page), where).toEqual([]);
   }
+  // A server hears of a change to its city's configuration within two seconds.
+  await expect
+    .poll(async () => (await fetch(`${address}/api/city`)).text(), { timeout: 60_000 })
+    .toContain('"vi"');
   await page.goto(address);
   await page.getByText(said['home.help']!).waitFor();
   expect(await page.getByRole('combobox').locator('option').allTextContents()).toEqual([
