@@ -171,6 +171,86 @@ test('every role on a report, by API and by SQL: members of the chosen desk read
   ]);
 }, 120_000);
 
+test('every role on the news of a report, by stream and by SQL: members of the chosen desk hear its id, and nobody else', async () => {
+  const chosen = desks.filter((desk) => desk.kind === 'crisis-team');
+  const other = desks.find((desk) => desk.kind === 'police')!;
+  const streams: { name: string; heard: string; close(): void; staff: string; role: string }[] = [];
+  for (const role of roles)
+    for (const at of [null, chosen[0]!.desk, other.desk]) {
+      const staff = randomUUID();
+      await served.city.asOwner(
+        "insert into platform.staff (id, login, name, role, districts) values ($1, $2, '보기', $3, '{*}')",
+        [staff, `n-${staff}`.slice(0, 38), role],
+      );
+      if (at !== null)
+        await served.city.asOwner('insert into reports.members values ($1, $2)', [at, staff]);
+      await served.city.asOwner(
+        `insert into platform.sessions (token_hash, staff_id, expires_at)
+         values (sha256($1::bytea), $2, now() + interval '1 hour')`,
+        [staff, staff],
+      );
+      for (const path of ['/api/desk/reports/live', '/api/live']) {
+        const abort = new AbortController();
+        const answer = await fetch(served.server.url + path, {
+          headers: { cookie: `ansim_session=${staff}`, 'sec-fetch-site': 'same-origin' },
+          signal: abort.signal,
+        });
+        if (!answer.ok) continue;
+        const where = at === null ? 'no desk' : at === other.desk ? 'another desk' : 'the desk';
+        const stream = {
+          name: `${role}, ${where}, ${path}`,
+          heard: '',
+          close: () => abort.abort(),
+          staff,
+          role,
+        };
+        streams.push(stream);
+        void (async () => {
+          for await (const bytes of answer.body!)
+            stream.heard += Buffer.from(bytes as Uint8Array).toString();
+        })().catch(() => {});
+      }
+    }
+  await expect
+    .poll(() => streams.every(({ heard }) => heard.includes('event: ready')), { timeout: 30_000 })
+    .toBe(true);
+  const body = await reportBody(chosen, newToken());
+  const began = performance.now();
+  expect((await ask('POST', '/api/reports', body)).status).toBe(201);
+  const hears = () => streams.filter(({ heard }) => heard.includes(body.id));
+  await expect.poll(() => hears().length, { timeout: 30_000, interval: 5 }).toBeGreaterThan(0);
+  expect(performance.now() - began).toBeLessThan(15_000);
+  // Whoever hears anything later than this event has had the time to hear it.
+  await ask('POST', '/api/reports', await reportBody([other], newToken()));
+  await expect
+    .poll(
+      () =>
+        streams.some(
+          ({ name, heard }) =>
+            name.startsWith('police, another') && heard.includes('report.changed'),
+        ),
+      { timeout: 30_000 },
+    )
+    .toBe(true);
+  expect([...new Set(hears().map(({ name }) => name))].sort()).toEqual([
+    'city-operator, the desk, /api/desk/reports/live',
+    'crisis-team, the desk, /api/desk/reports/live',
+    'police, the desk, /api/desk/reports/live',
+  ]);
+  for (const { heard } of hears()) expect(heard).not.toMatch(/SECRET|narrative|urgency/);
+  for (const { staff, role, name } of streams) {
+    const [row] = await served.city.db.transaction(
+      { id: staff, name: '보기', role, districts: 'all' },
+      (tx) => tx.sql<{ n: number }>`
+        select count(*)::int as n from platform.events where subject_id = ${body.id}`,
+    );
+    const may =
+      name.includes('the desk') && ['city-operator', 'crisis-team', 'police'].includes(role);
+    expect(row!.n > 0, name).toBe(may);
+  }
+  for (const { close } of streams) close();
+}, 120_000);
+
 test('a dump of every table, every file below the data folder and the log hold nothing that she wrote', async () => {
   const token = newToken();
   const body = await reportBody(desks, token);

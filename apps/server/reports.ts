@@ -61,13 +61,17 @@ export function bindReports(http: HttpServer, context: ReportsContext): void {
       },
       month: () => monthIn(config().timeZone, new Date()),
       sealFigures: (line) => sealLine(figuresKey, line),
+      isPartner: (code) => config().reports.partners.some((partner) => partner.code === code),
       suspectFlood(request) {
         const address = addressOf(request);
         return () => address !== null && isFlood(address);
       },
     }),
   );
-  http.bind(reportDeskContract, reportDeskRoutes({ pieces }));
+  http.bind(
+    reportDeskContract,
+    reportDeskRoutes({ pieces, partners: () => config().reports.partners }),
+  );
   http.bind(keysContract, keyRoutes({ db }));
 }
 

@@ -42,6 +42,7 @@ import {
 import { bindAccess } from './access.ts';
 import { citizenPages, serveCitizen } from './citizen.ts';
 import { demoPoliceContract, demoPoliceRoutes } from './demo-police.ts';
+import { bindDeskNews } from './desk-news.ts';
 import { drillContract, drillRoutes } from './drills.ts';
 import {
   acceptCityMessage,
@@ -182,6 +183,7 @@ async function compose(
   });
   closing.push(() => walks.stop());
   const streams = bindLive(http, hub, db);
+  bindDeskNews(http, hub, db);
   const looks = keepLooks(db, streams.readers);
   bindMachineRoutes(http, metrics, db, () => describeApi(http.contracts as Contract[], release));
   await servePages(app, join(root, 'dist'), () => config.demo);

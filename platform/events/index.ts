@@ -1,4 +1,5 @@
 // Events of every module, and the one way to read them.
+export { isOnly, only } from './audience.ts';
 export {
   appendEvent,
   currentPosition,

@@ -1,14 +1,26 @@
 // A page of the feed as server-sent events: each event is written out once, and put together once for all who see the same.
 import type { Actor } from '#platform/db/index.ts';
-import { type FeedEvent, type Position, writeCursor } from '#platform/events/index.ts';
+import { type FeedEvent, isOnly, type Position, writeCursor } from '#platform/events/index.ts';
 
 type Districts = Actor['districts'];
 export type Frame = { event: FeedEvent; text: string };
 
-/** Whether a desk of these districts may see an event: audiences are district codes, `*` is everyone signed in. */
+/**
+ * Whether a desk of these districts may see an event: audiences are district codes, `*` is everyone signed in. A closed audience is
+ * seen by who listens for it and by nobody else, and who listens for closed ones sees nothing else.
+ */
 export function maySee(districts: Districts, event: Pick<FeedEvent, 'audience'>): boolean {
+  if (event.audience.some(isOnly) || isClosed(districts))
+    return (
+      districts !== 'all' && event.audience.some((one) => isOnly(one) && districts.includes(one))
+    );
   if (districts === 'all') return true;
   return event.audience.some((code) => code === '*' || districts.includes(code));
+}
+
+/** Whether a listener follows closed audiences only: no desk of a district, and present at no roll call. */
+export function isClosed(districts: Districts): boolean {
+  return districts !== 'all' && districts.some(isOnly);
 }
 
 /** The events of a page read after `before`, each with the cursor from which a reader who has it resumes. */

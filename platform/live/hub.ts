@@ -12,7 +12,7 @@ import {
   readFeed,
   writeCursor,
 } from '#platform/events/index.ts';
-import { cutFor, type Frame, framePage, maySee, toBytes } from './frames.ts';
+import { cutFor, type Frame, framePage, isClosed, maySee, toBytes } from './frames.ts';
 
 /** A console, a board or a subscriber of another module. `write` answers false when the listener cannot keep up. */
 export type Listener = {
@@ -27,7 +27,7 @@ export type Listener = {
 export type LiveHub = {
   /** Joins after `cursor`, or from now on; answers where it joined and how to leave. */
   join(listener: Listener, cursor: string | null): Promise<{ cursor: string; leave(): void }>;
-  /** Writes frames that are not events, such as positions, to every listener; one that is catching up gets the next ones. */
+  /** Writes frames that are not events, such as positions, to every listener of districts; one that is catching up gets the next ones. */
   broadcast(frames: string): void;
   /** The same, with what each may see: asked once for each set of districts that listens. */
   tell(framesFor: (districts: 'all' | readonly string[]) => string): void;
@@ -164,12 +164,18 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
     broadcast(frames) {
       const bytes = Buffer.from(frames);
       for (const member of members)
-        if (!member.waiting && !member.listener.write(bytes)) drop(member);
+        if (
+          !member.waiting &&
+          !isClosed(member.listener.districts) &&
+          !member.listener.write(bytes)
+        )
+          drop(member);
     },
     tell(framesFor) {
       const known = new Map<string, Buffer>();
       for (const member of members) {
         const { districts } = member.listener;
+        if (isClosed(districts)) continue;
         const bytes = known.get(`${districts}`) ?? Buffer.from(framesFor(districts));
         known.set(`${districts}`, bytes);
         if (bytes.length > 0 && !member.waiting && !member.listener.write(bytes)) drop(member);
@@ -179,7 +185,11 @@ export async function startLiveHub(db: Database, log: (message: string) => void)
     districtsAtDesk: () => [
       ...new Set(
         [...members].flatMap(({ listener }) =>
-          listener.districts === 'all' ? ['*'] : listener.districts,
+          listener.districts === 'all'
+            ? ['*']
+            : isClosed(listener.districts)
+              ? []
+              : listener.districts,
         ),
       ),
     ],

@@ -35,5 +35,18 @@ export const reportsPolicySchema = z.object({
     .max(1000)
     .default(10)
     .describe('So many answers for statistics are written together, or none'),
+  partners: z
+    .array(
+      z.object({
+        code: z
+          .string()
+          .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+          .describe('Stands in the link: /#tell=CODE'),
+        name: z.record(z.string(), z.string()).describe('By language, as desks read it'),
+      }),
+    )
+    .max(500)
+    .default([])
+    .describe('Organisations whose pages link to the report page'),
 });
 export type ReportsPolicy = z.infer<typeof reportsPolicySchema>;

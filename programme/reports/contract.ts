@@ -1,13 +1,15 @@
 // Hers: whom she may choose, keeping and sending a report, and everything she does with it afterwards, by the token of her seven words.
 import { z } from 'zod';
 import { defineContract } from '#platform/http/contract.ts';
+import { takenSources, takingRoles } from './names.ts';
 import {
   clearSchema,
   deskSchema,
+  eachOnce,
   figuresSchema,
-  grantSchema,
   herReportSchema,
   keySchema,
+  laterGrantsSchema,
   logEntrySchema,
   newFileSchema,
   newPartSchema,
@@ -19,6 +21,21 @@ export * from './shapes.ts';
 const part = z.object({ part: z.uuid() });
 const piece = part.extend({ index: z.coerce.number().int().min(0).max(4095) });
 
+/** A report as it is kept, whoever typed it. */
+export const newReportSchema = z.object({
+  id: z.uuid(),
+  receipt: tokenSchema,
+  herKey: keySchema,
+  clear: clearSchema.nullable().default(null),
+  parts: z
+    .array(newPartSchema)
+    .max(12)
+    .refine((parts) => eachOnce(parts.map(({ id }) => id)), 'A part stands here twice.'),
+  figures: figuresSchema.nullable().default(null),
+});
+
+export type NewReportBody = z.infer<typeof newReportSchema>;
+
 /** `device` routes know her by `Authorization: Receipt TOKEN`, and nobody by a session. */
 export const reportsContract = defineContract({
   'GET /api/reports/recipients': {
@@ -29,6 +46,7 @@ export const reportsContract = defineContract({
     query: z.object({ district: z.string().max(20).optional() }),
     reply: z.object({
       cityKey: keySchema.nullable().describe('null: this city takes no reports online yet'),
+      fileQuota: z.number().int().describe('Bytes that sealed files of one receipt may take'),
       items: z.array(
         deskSchema.extend({ key: z.object({ id: z.string(), entry: logEntrySchema }) }),
       ),
@@ -40,15 +58,24 @@ export const reportsContract = defineContract({
     roles: 'public',
     ownTransaction: true,
     status: 201,
-    body: z.object({
-      id: z.uuid(),
-      receipt: tokenSchema,
-      herKey: keySchema,
-      clear: clearSchema.nullable().default(null),
-      parts: z.array(newPartSchema).max(12),
-      figures: figuresSchema.nullable().default(null),
+    body: newReportSchema.extend({
+      from: z
+        .string()
+        .max(40)
+        .nullable()
+        .default(null)
+        .describe('Code of the partner whose link she followed; one that is not known is left out'),
     }),
     reply: herReportSchema,
+  },
+  'POST /api/desk/reports/taken': {
+    summary:
+      'Keep what somebody said by telephone, at the counter or by SMS: sealed in the browser of whoever wrote it down, who keeps nothing',
+    roles: takingRoles,
+    ownTransaction: true,
+    status: 201,
+    body: newReportSchema.extend({ source: z.enum(takenSources) }),
+    reply: z.object({ id: z.string(), state: z.enum(['draft', 'sent', 'withdrawn']) }),
   },
   'GET /api/reports/mine': {
     summary: 'Her report: its parts, who has what until when, who opened what and when',
@@ -60,10 +87,7 @@ export const reportsContract = defineContract({
     roles: 'device',
     body: z.object({
       clear: clearSchema,
-      grants: z
-        .array(grantSchema.extend({ part: z.uuid() }))
-        .max(200)
-        .default([]),
+      grants: laterGrantsSchema,
       figures: figuresSchema.nullable().default(null),
     }),
     reply: herReportSchema,
@@ -94,14 +118,24 @@ export const reportsContract = defineContract({
     params: piece,
     reply: z.unknown(),
   },
+  'POST /api/reports/mine/files/remove': {
+    summary: 'Take files away: their pieces, descriptions and every key of them are destroyed',
+    roles: 'device',
+    body: z.object({ parts: z.array(z.uuid()).min(1).max(200) }),
+    reply: herReportSchema,
+  },
+  'POST /api/reports/mine/work': {
+    summary:
+      'A small proof of work, wanted while many come the same way: the mark of a flood is taken away. Nothing waits for it',
+    roles: 'device',
+    body: z.object({ nonce: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
+    reply: herReportSchema,
+  },
   'POST /api/reports/mine/consents': {
     summary: 'Give a part to a desk, or take one or all back; at once',
     roles: 'device',
     body: z.object({
-      grant: z
-        .array(grantSchema.extend({ part: z.uuid() }))
-        .max(200)
-        .default([]),
+      grant: laterGrantsSchema,
       revoke: z
         .array(
           z.object({

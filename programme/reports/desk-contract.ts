@@ -38,6 +38,9 @@ export const reportDeskContract = defineContract({
       desks: z.array(deskSchema),
       items: z.array(deskReportSchema),
       alerts: z.array(alert),
+      partners: z
+        .array(z.object({ code: z.string(), name: z.record(z.string(), z.string()) }))
+        .describe('Whose links lead here, for the names of those that a report came by'),
     }),
   },
   'POST /api/desk/reports/:id/parts/:part/open': {

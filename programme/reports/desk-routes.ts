@@ -20,6 +20,7 @@ import {
 /** Handlers of `reportDeskContract`. */
 export function reportDeskRoutes(ports: {
   pieces: PieceStore;
+  partners(): readonly { code: string; name: Record<string, string> }[];
 }): Handlers<typeof reportDeskContract> {
   return {
     async 'GET /api/desk/reports'(tx) {
@@ -31,6 +32,7 @@ export function reportDeskRoutes(ports: {
       return {
         desks,
         items,
+        partners: [...ports.partners()],
         alerts: alerts.map(({ waits_since, at, ...alert }) => ({
           ...alert,
           waitsSince: waits_since.toISOString(),

@@ -16,6 +16,7 @@ import {
   selectSealed,
 } from './store/desk.ts';
 import { selectFile } from './store/files.ts';
+import { tellDesks } from './store/news.ts';
 
 const notYours = () =>
   new Refused('not-yours', 404, 'Your desk was not given this, or it was taken back.');
@@ -77,6 +78,7 @@ export async function acknowledge(tx: Tx, id: string): Promise<DeskReport> {
   const desks = await acknowledgeMine(tx, id);
   const report = await readReport(tx, id);
   for (const desk of desks) await mark(tx, 'report.acknowledged', id, { desk });
+  await tellDesks(tx, id, desks);
   return report;
 }
 
@@ -100,5 +102,6 @@ export async function writeToHer(
     throw new Refused('key-replaced', 409, 'The desk has a new key. Fetch the keys again.');
   await insertMessage(tx, { ...message, report });
   await mark(tx, 'report.answered', report, { part: message.id, desk: message.desk });
+  await tellDesks(tx, report, [message.desk]);
   return readReport(tx, report);
 }

@@ -67,6 +67,7 @@ export async function openDesks() {
     quotaBytes: 8 * sealedChunkSize,
     reserveBytes: 0,
   };
+  const flood = { on: false };
   const people = new Map<string, Actor>();
   const logged: string[] = [];
   const http = createHttpServer({
@@ -88,10 +89,14 @@ export async function openDesks() {
       pieces,
       month: () => '2026-11-01',
       sealFigures: (line) => sealLine(figuresKey, line),
-      suspectFlood: () => () => false,
+      suspectFlood: () => () => flood.on,
+      isPartner: (code) => code === 'shelter',
     }),
   );
-  http.bind(reportDeskContract, reportDeskRoutes({ pieces }));
+  http.bind(
+    reportDeskContract,
+    reportDeskRoutes({ pieces, partners: () => [{ code: 'shelter', name: { ko: '쉼터' } }] }),
+  );
   http.bind(keysContract, keyRoutes({ db: city.db }));
   await city.db.transaction(system, async (tx) =>
     installCityKeys(
@@ -242,6 +247,7 @@ export async function openDesks() {
     city,
     folder,
     policy,
+    flood,
     figuresKey,
     signingKey,
     recovery,

@@ -70,6 +70,8 @@ export function exampleReport(at: number, some: Partial<HerReport> = {}): HerRep
     },
     madeAt: ago(60),
     sentAt: ago(60),
+    files: { quota: 2_400_000_000, left: 2_400_000_000 },
+    suspectedFlood: false,
     parts: [part(31, 'narrative', null), part(32, 'identity', null), part(33, 'message', id(10))],
     desks: [
       {

@@ -1,4 +1,5 @@
 // What a teller does with her report, one function a verb: she acts as herself, and the walls show her nothing else.
+import { createHash } from 'node:crypto';
 import { mark } from '#platform/audit/index.ts';
 import type { Actor, Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
@@ -6,10 +7,14 @@ import { chunkSize, sealedChunkSize, sealOverhead } from '#platform/sealing/inde
 import type { Figures } from './contract.ts';
 import type { FigureLine } from './figures.ts';
 import type { PieceStore } from './files.ts';
-import { decideHers, type HerStep } from './rules.ts';
-import { announceFile, lockFile, markReceived } from './store/files.ts';
+import type { Source } from './names.ts';
+import { decideHers, type HerStep, isWork, workText } from './rules.ts';
+import { announceFile, desksOf, lockFile, markReceived } from './store/files.ts';
 import {
   type Clear,
+  clearFlood,
+  deleteAnswers,
+  deleteFiles,
   deletePart,
   destroyReport,
   type Grant,
@@ -25,6 +30,7 @@ import {
   revokeGrants,
   touchReport,
 } from './store/hers.ts';
+import { tellDesks } from './store/news.ts';
 
 export type ReportsPolicy = {
   acknowledgeWithinMinutes: number;
@@ -48,6 +54,12 @@ const keyReplaced = () =>
     'A desk has a new key. Fetch the recipients again and wrap for it.',
   );
 
+const unknownPart = () =>
+  new Refused('unknown-part', 404, 'There is no such part of hers in this report.');
+
+const taken = () =>
+  new Refused('taken', 409, 'Make the part again: its id is taken. Nothing was kept.');
+
 /** Keeps sealed figures; how they are sealed is the process's business. */
 export type SealFigures = (line: FigureLine) => Buffer;
 
@@ -59,6 +71,8 @@ export type NewReport = {
   parts: (NewPart & { grants: Omit<Grant, 'part'>[] })[];
   figures: Figures | null;
   suspectedFlood: boolean;
+  source: Source;
+  partner: string | null;
 };
 
 /** Keeps a report and sends it where it says to whom; the same one told again changes nothing. Refuses with `taken` and `key-replaced`. */
@@ -80,12 +94,19 @@ export async function keepReport(
   const sent = report.clear !== null && grants.length > 0;
   // Sent one behind the other without waiting: sixteen at once shall not wait for each other's answers.
   await Promise.all([
-    insertParts(tx, report.id, report.parts),
+    keepParts(tx, report.id, report.parts),
     ...(sent && report.clear
       ? [send(tx, report.id, report.clear, grants, policy, report.figures, month, seal)]
       : []),
     mark(tx, 'report.kept', report.id, { sent }),
   ]);
+}
+
+const unknownDistrict = () =>
+  new Refused('unknown-district', 400, 'This city has no such district. Choose one of its list.');
+
+async function keepParts(tx: Tx, id: string, parts: readonly NewPart[]): Promise<void> {
+  if (!(await insertParts(tx, id, parts))) throw taken();
 }
 
 async function send(
@@ -99,7 +120,9 @@ async function send(
   seal: SealFigures,
 ): Promise<void> {
   await Promise.all([
-    markSent(tx, id, clear),
+    markSent(tx, id, clear).then((known) => {
+      if (!known) throw unknownDistrict();
+    }),
     give(tx, id, grants, policy),
     ...(figures
       ? [
@@ -124,9 +147,13 @@ async function give(
   grants: readonly Grant[],
   policy: ReportsPolicy,
 ): Promise<void> {
-  const reached = await insertGrants(tx, id, grants, policy.acknowledgeWithinMinutes);
-  if (!reached) throw keyReplaced();
-  if (reached.some((desk) => desk.kind === 'police')) await queuePolice(tx, id);
+  const given = await insertGrants(tx, id, grants, policy.acknowledgeWithinMinutes);
+  if (given === 'key-replaced') throw keyReplaced();
+  if (given === 'unknown-part') throw unknownPart();
+  await Promise.all([
+    tellDesks(tx, id, given.desks),
+    ...(given.reached.some((desk) => desk.kind === 'police') ? [queuePolice(tx, id)] : []),
+  ]);
 }
 
 /** Her report, locked, when this step may be taken; `null` when it was taken before. Refuses with `unknown-receipt` and `withdrawn`. */
@@ -152,6 +179,7 @@ export async function sendDraft(
   if (draft.grants.length === 0)
     throw new Refused('nobody-chosen', 400, 'Choose at least one desk, or keep it as a draft.');
   await send(tx, id, draft.clear, draft.grants, policy, draft.figures, month, seal);
+  await deleteAnswers(tx, id);
   await mark(tx, 'report.sent', id);
 }
 
@@ -169,7 +197,7 @@ export async function addPart(
     if (replaces) await deletePart(tx, id, replaces);
   } else if (replaces)
     throw new Refused('already-sent', 409, 'What was sent stays. Add to it instead.');
-  await insertParts(tx, id, [part]);
+  await keepParts(tx, id, [part]);
   await give(
     tx,
     id,
@@ -191,7 +219,9 @@ export async function changeConsents(
 ): Promise<void> {
   const report = await lock(tx, id, 'consent');
   if (report?.state === 'draft') throw notSent();
-  if (change.revoke.length > 0) await revokeGrants(tx, id, change.revoke);
+  if (change.revoke.length > 0) {
+    await tellDesks(tx, id, await revokeGrants(tx, id, change.revoke));
+  }
   await give(tx, id, change.grant, policy);
   await touchReport(tx, id);
   await mark(tx, 'report.consents-changed', id, {
@@ -203,7 +233,8 @@ export async function changeConsents(
 /** Destroys everything sealed; the receipt still opens, and says that it was withdrawn. */
 export async function withdraw(tx: Tx, id: string, pieces: PieceStore): Promise<void> {
   if (!(await lock(tx, id, 'withdraw'))) return;
-  const files = await destroyReport(tx, id);
+  const { files, desks } = await destroyReport(tx, id);
+  await tellDesks(tx, id, desks);
   await mark(tx, 'report.withdrawn', id);
   tx.afterCommit(() => void pieces.remove(files).catch(() => {}));
 }
@@ -232,7 +263,7 @@ export async function addFile(
       'The city has no room for files just now. Send your words; the file can follow later.',
     );
   if (report.state === 'draft' && file.grants.length > 0) throw notSent();
-  await insertParts(tx, id, [file]);
+  await keepParts(tx, id, [file]);
   await announceFile(tx, id, most);
   await give(
     tx,
@@ -263,5 +294,31 @@ export async function keepPiece(
   if (!fits) throw new Refused('invalid-input', 400, 'A piece of this length cannot be right.');
   await pieces.write(piece.part, piece.index, piece.bytes);
   await markReceived(tx, piece.part, piece.index + 1);
+  if (isLast) await tellDesks(tx, id, await desksOf(tx, id, piece.part));
   return piece.index + 1;
 }
+
+/** Takes files away: descriptions, keys, and the pieces on the disk. Those that are not there are no error. */
+export async function removeFiles(
+  tx: Tx,
+  id: string,
+  files: readonly string[],
+  pieces: PieceStore,
+): Promise<void> {
+  await lock(tx, id, 'file');
+  const desks = await Promise.all(files.map((file) => desksOf(tx, id, file)));
+  const gone = await deleteFiles(tx, id, files, sealedChunkSize);
+  await tellDesks(tx, id, [...new Set(desks.flat())]);
+  await mark(tx, 'report.files-removed', id, { files: gone.length });
+  tx.afterCommit(() => void pieces.remove(gone).catch(() => {}));
+}
+
+/** Takes the mark of a flood away for a small proof of work. Refuses with `no-work`. */
+export async function acceptWork(tx: Tx, id: string, nonce: number): Promise<void> {
+  await lock(tx, id, 'add');
+  if (!isWork(sha256(workText(id, nonce))))
+    throw new Refused('no-work', 400, 'This is not the proof of work that was asked for.');
+  await clearFlood(tx, id);
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest();

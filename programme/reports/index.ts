@@ -16,7 +16,7 @@ export { keysContract } from './keys-contract.ts';
 export { type DeskKind, deskKinds, deskRoles } from './names.ts';
 export { recoverDesk } from './recovery.ts';
 export { type ReportPorts, reportRoutes } from './routes.ts';
-export { readHandOver } from './store/desk.ts';
+export { readHandOver, selectMyDesks as readMyDesks } from './store/desk.ts';
 export {
   deleteMember,
   insertDesk,

@@ -25,10 +25,28 @@ export const wantedServices = [
   'evidence',
 ] as const;
 
-/** Parts that she writes, each under a key of its own. */
-export const herPartKinds = ['narrative', 'identity', 'message'] as const;
-export const partKinds = [...herPartKinds, 'file'] as const;
+/** Parts that a desk can be given, each under a key of its own. */
+export const partKinds = ['narrative', 'identity', 'message', 'file'] as const;
 export type PartKind = (typeof partKinds)[number];
+/** Parts that she writes as a text. `answers` is what she chose in a draft: hers alone, until she sends it. */
+export const herPartKinds = ['narrative', 'identity', 'message', 'answers'] as const;
+/** Everything that is in her report. */
+export const allPartKinds = [...partKinds, 'answers'] as const;
+export type HerPartKind = (typeof allPartKinds)[number];
+
+/** How a report came. What is said to somebody is typed by them; a partner's link leads to her own phone's page. */
+export const takenSources = ['telephone', 'counter', 'sms'] as const;
+export const sources = ['online', ...takenSources, 'partner'] as const;
+export type Source = (typeof sources)[number];
+
+/** Who types what somebody says to them: kept sealed for the desks that she names, and not for themselves. */
+export const takingRoles = [
+  'hotline-agent',
+  'operator',
+  'city-operator',
+  'crisis-team',
+  'police',
+] as const;
 
 /** What happened, in the GBVIMS order of classification: the first that is true counts. */
 export const violences = [

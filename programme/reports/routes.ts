@@ -1,9 +1,10 @@
 // Her contract bound to its services: she proves herself by the token of her words, and every transaction after that is hers alone.
 import type { FastifyRequest } from 'fastify';
+import { mark } from '#platform/audit/index.ts';
 import { hashSecret } from '#platform/auth/index.ts';
 import { type Database, system, type Tx } from '#platform/db/index.ts';
 import { type Handlers, Refused } from '#platform/http/index.ts';
-import type { HerReport, reportsContract } from './contract.ts';
+import type { HerReport, NewReportBody, reportsContract } from './contract.ts';
 import { pieceOf } from './desk.ts';
 import type { PieceStore } from './files.ts';
 import * as hers from './hers.ts';
@@ -20,6 +21,8 @@ export type ReportPorts = {
   sealFigures: hers.SealFigures;
   /** As in `sos`: marks what looks like a flood, and refuses nobody. */
   suspectFlood(request: FastifyRequest): () => boolean;
+  /** Whether a partner's link with this code is the city's. */
+  isPartner(code: string): boolean;
 };
 
 type Asking = { headers: { authorization?: string | undefined } };
@@ -45,9 +48,22 @@ export function reportRoutes(ports: ReportPorts): Handlers<typeof reportsContrac
     });
 
   async function look(tx: Tx, id: string): Promise<HerReport> {
-    const report = await selectHers(tx, id);
+    const report = await selectHers(tx, id, ports.policy().quotaBytes);
     if (!report) throw hers.unknownReceipt();
     return report;
+  }
+
+  /** Keeps a report and answers it as she sees it. */
+  function keep(
+    body: NewReportBody,
+    how: Pick<hers.NewReport, 'suspectedFlood' | 'source' | 'partner'>,
+  ): Promise<HerReport> {
+    return db.transaction(hers.reporter(body.id), async (tx) => {
+      const parts = body.parts.map((part) => ({ ...part, pieces: null }));
+      const report = { ...body, ...how, receiptHash: hashSecret(body.receipt), parts };
+      await hers.keepReport(tx, report, ports.policy(), ports.month(), ports.sealFigures);
+      return look(tx, body.id);
+    });
   }
 
   return {
@@ -59,6 +75,7 @@ export function reportRoutes(ports: ReportPorts): Handlers<typeof reportsContrac
         ]);
         return {
           cityKey: city?.signingKey ?? null,
+          fileQuota: ports.policy().quotaBytes,
           items: rows.map((row) => ({
             id: row.id,
             kind: row.kind,
@@ -77,20 +94,11 @@ export function reportRoutes(ports: ReportPorts): Handlers<typeof reportsContrac
       }),
     'POST /api/reports'(_tx, _actor, { body }, request) {
       const isFlood = ports.suspectFlood(request);
-      return db.transaction(hers.reporter(body.id), async (tx) => {
-        await hers.keepReport(
-          tx,
-          {
-            ...body,
-            receiptHash: hashSecret(body.receipt),
-            parts: body.parts.map((part) => ({ ...part, pieces: null })),
-            suspectedFlood: isFlood(),
-          },
-          ports.policy(),
-          ports.month(),
-          ports.sealFigures,
-        );
-        return look(tx, body.id);
+      const partner = body.from !== null && ports.isPartner(body.from) ? body.from : null;
+      return keep(body, {
+        suspectedFlood: isFlood(),
+        source: partner === null ? 'online' : 'partner',
+        partner,
       });
     },
     'GET /api/reports/mine': (_tx, _actor, _input, request) => asHer(request, look),
@@ -119,6 +127,19 @@ export function reportRoutes(ports: ReportPorts): Handlers<typeof reportsContrac
         reply.type('application/octet-stream');
         return pieceOf(file, params.part, params.index, pieces);
       }),
+    'POST /api/reports/mine/files/remove': (_tx, _actor, { body }, request) =>
+      step(request, (tx, id) => hers.removeFiles(tx, id, body.parts, pieces)),
+    'POST /api/reports/mine/work': (_tx, _actor, { body }, request) =>
+      step(request, (tx, id) => hers.acceptWork(tx, id, body.nonce)),
+    async 'POST /api/desk/reports/taken'(_tx, actor, { body }) {
+      const { source, ...report } = body;
+      if (report.clear === null || report.parts.every(({ grants }) => grants.length === 0))
+        throw new Refused('nobody-chosen', 400, 'Choose at least one desk that reads it.');
+      // Who wrote it down stands in the audit log before the report does; what was said is nowhere but in the seal.
+      await db.transaction(actor, (tx) => mark(tx, 'report.taken-down', report.id, { source }));
+      const { id, state } = await keep(report, { suspectedFlood: false, source, partner: null });
+      return { id, state };
+    },
     'POST /api/reports/mine/consents': (_tx, _actor, { body }, request) =>
       step(request, (tx, id) => hers.changeConsents(tx, id, body, ports.policy())),
     'POST /api/reports/mine/withdraw': (_tx, _actor, _input, request) =>

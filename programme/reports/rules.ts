@@ -25,3 +25,17 @@ export function decideHers(state: 'draft' | 'sent' | 'withdrawn', step: HerStep)
   if (step === 'send' && state === 'sent') return 'already';
   return 'do';
 }
+
+/** Leading zero bits of the SHA-256 of `workText`: about a quarter of a million tries, a second on a phone. */
+export const workBits = 18;
+
+/** What is hashed as a proof of work for a report. */
+export function workText(report: string, nonce: number): string {
+  return `ansim work 1 ${report} ${nonce}`;
+}
+
+/** Whether a SHA-256 is the proof of work. */
+export function isWork(hash: Uint8Array): boolean {
+  const [a = 255, b = 255, c = 255] = hash;
+  return ((a << 16) | (b << 8) | c) >>> (24 - workBits) === 0;
+}

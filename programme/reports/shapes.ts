@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import {
   ageBands,
+  allPartKinds,
   deskKinds,
   herPartKinds,
   partKinds,
   placeKinds,
   relations,
+  sources,
   tellers,
   urgencies,
   violences,
@@ -33,12 +35,32 @@ export const sealedSchema = z
   .refine((text) => sealedLengths.includes(text.length), 'Not of a length that sealed texts have.')
   .describe('AES-256-GCM, padded to a class of lengths, base64url');
 
+/** Whether no value stands there twice: a database cannot take one row twice in one statement. */
+export function eachOnce(values: readonly string[]): boolean {
+  return new Set(values.map((value) => value.toLowerCase())).size === values.length;
+}
+
 /** One part for one desk. */
 export const grantSchema = z.object({
   recipient: z.uuid().describe('Id of the key of the desk'),
   wrap: wrapSchema,
-  endsAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  endsAt: z.iso
+    .datetime({ offset: true })
+    // PostgreSQL knows no year 0, and an end in a far century is none.
+    .refine((at) => at > '2000' && at < '2200', 'No year that a consent could end in.')
+    .nullable()
+    .default(null),
 });
+
+/** Parts for desks that she gives later. */
+export const laterGrantsSchema = z
+  .array(grantSchema.extend({ part: z.uuid() }))
+  .max(200)
+  .refine(
+    (all) => eachOnce(all.map(({ part, recipient }) => `${part} ${recipient}`)),
+    'A part is given to a key twice.',
+  )
+  .default([]);
 
 /** A part as it is sent. `own` is its key wrapped for herself, so that she can read it from any phone. */
 export const newPartSchema = z.object({
@@ -46,7 +68,11 @@ export const newPartSchema = z.object({
   kind: z.enum(herPartKinds),
   sealed: sealedSchema,
   own: wrapSchema,
-  grants: z.array(grantSchema).max(40).default([]),
+  grants: z
+    .array(grantSchema)
+    .max(40)
+    .refine((all) => eachOnce(all.map(({ recipient }) => recipient)), 'A key stands here twice.')
+    .default([]),
 });
 
 /** A file's sealed description; its pieces follow. */
@@ -111,7 +137,15 @@ export const herReportSchema = z.object({
   clear: clearSchema.nullable().describe('null while it is a draft without a district'),
   madeAt: time,
   sentAt: time.nullable(),
-  parts: z.array(partSchema.extend({ sealed: z.string(), own: z.string() })),
+  parts: z.array(
+    partSchema.extend({ kind: z.enum(allPartKinds), sealed: z.string(), own: z.string() }),
+  ),
+  files: z
+    .object({ quota: z.number().int(), left: z.number().int() })
+    .describe('Bytes that sealed files of this receipt may take, and how many are left'),
+  suspectedFlood: z
+    .boolean()
+    .describe('Many came the same way: a small proof of work takes the mark away'),
   desks: z.array(deskSchema.extend({ sentAt: time, acknowledgedAt: time.nullable() })),
   consents: z.array(
     z.object({
@@ -140,6 +174,8 @@ export const deskReportSchema = z.object({
   minor: z.boolean().nullable(),
   services: z.array(z.enum(wantedServices)),
   suspectedFlood: z.boolean(),
+  source: z.enum(sources),
+  partner: z.string().nullable().describe('Code of the partner whose link she followed'),
   sentAt: time,
   herKey: keySchema,
   parts: z.array(partSchema.extend({ endsAt: time.nullable(), opened: z.boolean() })),

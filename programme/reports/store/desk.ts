@@ -14,6 +14,8 @@ type ReportRow = {
   minor: boolean | null;
   services: DeskReport['services'];
   suspected_flood: boolean;
+  source: DeskReport['source'];
+  partner: string | null;
   sent_at: Date;
   her_key: Buffer;
   parts: {
@@ -40,7 +42,7 @@ type ReportRow = {
 /** Reports that the actor's desks may read, unacknowledged first; one only where `id` is given. */
 export async function selectDeskReports(tx: Tx, id: string | null = null): Promise<DeskReport[]> {
   const rows = await tx.sql<ReportRow>`
-    select r.id, r.version, r.district, r.urgency, r.language, r.teller, r.minor, r.services, r.suspected_flood, r.sent_at, r.her_key,
+    select r.id, r.version, r.district, r.urgency, r.language, r.teller, r.minor, r.services, r.suspected_flood, r.source, r.partner, r.sent_at, r.her_key,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'from', p.by_desk, 'at', p.made_at, 'pieces', p.pieces,
           'received', p.received,
           'endsAt', (select case when bool_or(w.ends_at is null) then null else max(w.ends_at) end from reports.wraps w where w.part_id = p.id),
@@ -63,6 +65,8 @@ export async function selectDeskReports(tx: Tx, id: string | null = null): Promi
     minor: row.minor,
     services: row.services,
     suspectedFlood: row.suspected_flood,
+    source: row.source,
+    partner: row.partner,
     sentAt: row.sent_at.toISOString(),
     herKey: row.her_key.toString('base64url'),
     parts: row.parts.map((part) => ({

@@ -36,3 +36,11 @@ export async function announceFile(tx: Tx, reportId: string, bytes: number): Pro
 export async function markReceived(tx: Tx, partId: string, received: number): Promise<void> {
   await tx.sql`update reports.parts set received = ${received} where id = ${partId}`;
 }
+
+/** Desks that may read a part now. */
+export async function desksOf(tx: Tx, reportId: string, partId: string): Promise<string[]> {
+  const rows = await tx.sql<{ desk_id: string }>`
+    select desk_id from reports.wraps
+    where part_id = ${partId} and report_id = ${reportId} and desk_id is not null and revoked_at is null`;
+  return rows.map((row) => row.desk_id);
+}

@@ -101,7 +101,7 @@ function Thread({ report }: { report: HerReport }) {
     <section class="part">
       <h2>{t('mine.thread')}</h2>
       <ol class="tell-thread">
-        {report.parts.map((part) => (
+        {readable(report).map((part) => (
           <li key={part.id} class={part.from === null ? '' : 'tell-theirs'}>
             <strong>{part.from === null ? t(`mine.part.${part.kind}`) : nameOf(part.from)}</strong>
             <p>{texts.value.has(part.id) ? sayText(part.kind, texts.value.get(part.id)) : '…'}</p>
@@ -111,6 +111,11 @@ function Thread({ report }: { report: HerReport }) {
       </ol>
     </section>
   );
+}
+
+/** Everything but what she chose in a draft, which is for the questions that come later. */
+function readable({ parts }: HerReport) {
+  return parts.flatMap(({ kind, ...part }) => (kind === 'answers' ? [] : [{ ...part, kind }]));
 }
 
 function sayText(kind: string, text: string | null | undefined): string {

@@ -108,7 +108,10 @@ export function changeStory(part: string, text: string): Promise<boolean> {
 /** What belongs to her story, and what says how she is reached. */
 export function hersOf(report: HerReport, kind: 'story' | 'contact') {
   return report.parts.filter(
-    (part) => part.from === null && (part.kind === 'identity') === (kind === 'contact'),
+    (part) =>
+      part.from === null &&
+      part.kind !== 'answers' &&
+      (part.kind === 'identity') === (kind === 'contact'),
   );
 }
 

@@ -45,6 +45,8 @@ function inboxAt(at: number): Inbox {
     minor: null,
     services: ['counselling', 'medical'],
     suspectedFlood: false,
+    source: 'online',
+    partner: null,
     sentAt: ago(minutes),
     herKey: key,
     parts: [
@@ -65,6 +67,7 @@ function inboxAt(at: number): Inbox {
   const first = report(1, 4, {});
   return {
     desks: [team],
+    partners: [],
     items: [
       {
         ...first,
