@@ -61,6 +61,20 @@ export const walksPolicySchema = z.object({
     .prefault({}),
   answerWithinSeconds: z.number().int().min(10).max(600).default(60),
   tellWithinSeconds: z.number().int().min(10).max(600).default(60),
+  newsWithinSeconds: z
+    .number()
+    .int()
+    .min(60)
+    .max(3600)
+    .default(300)
+    .describe('While no pair is found she hears more within this, again and again'),
+  giveUpAfterSeconds: z
+    .number()
+    .int()
+    .min(600)
+    .max(10_800)
+    .default(3600)
+    .describe('So long after her time, without a pair, the city says that it cannot come'),
   watch: z
     .object({
       stillSeconds: z.number().int().min(60).max(3600).default(240),

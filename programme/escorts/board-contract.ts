@@ -51,6 +51,7 @@ export const boardWalkSchema = z.object({
   pinned: z.boolean(),
   tellBy: z.string().nullable().describe('She has not heard the news yet; telephone her then'),
   incidentId: z.string().nullable(),
+  helpOpen: z.boolean().describe('The call that came out of it is open'),
   alerts: z.array(alert),
 });
 

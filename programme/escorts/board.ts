@@ -85,6 +85,7 @@ function toBoardWalk(walk: WalkRow, facts: RowFacts) {
     pinned: walk.pinned_shift !== null,
     tellBy: walk.tell_by?.toISOString() ?? null,
     incidentId: walk.incident_id,
+    helpOpen: walk.incident_id !== null && walk.help_ended_at === null,
     alerts: (facts.alerts.get(walk.id) ?? []).map(({ id, kind, raised_at, seen_at }) => ({
       id,
       kind,

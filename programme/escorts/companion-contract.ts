@@ -61,6 +61,11 @@ export const companionContract = defineContract({
     ...step,
     body: z.object({ token: keySchema }),
   },
+  'POST /api/companions/:id/links/end': {
+    summary: 'This one follows no longer: the link is dead at once; the others stay',
+    ...step,
+    body: z.object({ token: keySchema }),
+  },
   'POST /api/companions/:id/arrived': {
     summary: 'She is there: everything is erased and every link dies',
     ...step,

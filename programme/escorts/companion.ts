@@ -103,6 +103,14 @@ export function companionRoutes(ports: CompanionPorts): Handlers<typeof companio
     },
     'POST /api/companions/:id/links': (_tx, _actor, { params, body }, request) =>
       asHer(request, params.id, (tx, row) => addLink(tx, row.id, body.token)),
+    'POST /api/companions/:id/links/end': (_tx, _actor, { params, body }, request) =>
+      asHer(
+        request,
+        params.id,
+        (tx, row) => tx.sql`
+          delete from escorts.companion_links
+          where companion_id = ${row.id} and token_hash = ${hashSecret(body.token)}`,
+      ),
     'POST /api/companions/:id/arrived': (_tx, _actor, { params }, request) =>
       asHer(request, params.id, (tx, row) => {
         // An open call is ended by an operator after calling back, not by whoever holds the phone.
@@ -168,7 +176,7 @@ export async function companionRound({ db, config }: CompanionPorts): Promise<nu
   });
 }
 
-/** Ends ways whose call was closed at the desk, and forgets those that nobody ended after a day. */
+/** Forgets ways that nobody ended after a day. */
 export async function eraseOldWays(tx: Tx): Promise<number> {
   const rows = await tx.sql`
     delete from escorts.companions where due_at < now() - interval '1 day' returning id`;

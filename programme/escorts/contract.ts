@@ -66,7 +66,10 @@ export const walkViewSchema = z.object({
         .string()
         .nullable()
         .describe('The pair she had could not come; another is looked for'),
-      tellBy: z.string().nullable().describe('She has news by then in any case'),
+      newsBy: z
+        .string()
+        .nullable()
+        .describe('She hears more by then, whatever it is; null while her time is far'),
     })
     .nullable()
     .describe('While no pair has accepted'),
@@ -91,7 +94,8 @@ export const walkViewSchema = z.object({
   sheConfirmed: z.boolean(),
   pairConfirmed: z.boolean(),
   warned: z.boolean().describe('These may not be them: go where there are people'),
-  helpCalled: z.boolean(),
+  helpCalled: z.boolean().describe('A call for help is open at the desk'),
+  helpEndedAt: z.string().nullable().describe('The desk closed the call; null when that is old'),
   ended: z
     .object({ at: z.string(), by: z.string().nullable(), reason: z.string().nullable() })
     .nullable(),

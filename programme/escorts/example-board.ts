@@ -49,6 +49,7 @@ function walk(at: number, n: number, wanted: number, more: Partial<Walk>): Walk 
     pinned: false,
     tellBy: null,
     incidentId: null,
+    helpOpen: false,
     alerts: [],
     ...more,
   };

@@ -99,6 +99,7 @@ export function exampleWalk(at: number, more: Partial<Walk> = {}): Walk {
     destination: null,
     checkInBy: null,
     helpCalled: false,
+    helpEndedAt: null,
     ...more,
   };
 }

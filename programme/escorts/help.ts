@@ -60,7 +60,7 @@ export async function callHelp(
   });
   return saveWalk(
     tx,
-    { ...walk, incident_id: raised.id },
+    { ...walk, incident_id: raised.id, help_ended_at: null },
     { kind: `help-${call.kind}`, by: call.by, reason: call.silent ? 'silent' : null },
   );
 }

@@ -2,8 +2,10 @@
 import { type Database, system } from '#platform/db/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import { endForgotten } from '#programme/network/index.ts';
+import { callRound } from './call-round.ts';
 import { companionRound } from './companion.ts';
 import type { Matcher } from './matcher.ts';
+import { newsRound } from './news-round.ts';
 import { matchRound } from './round.ts';
 import type { Routing } from './routing.ts';
 import { shuffleAnswers } from './store/closing.ts';
@@ -32,6 +34,8 @@ export function walkTimers(ports: WalkJobPorts) {
       },
     },
     { name: 'walk watch', everyMilliseconds: 2000, run: () => watchRound(ports) },
+    { name: 'walk news', everyMilliseconds: 2000, run: () => newsRound(ports) },
+    { name: 'walk calls', everyMilliseconds: 1000, run: () => callRound(ports) },
     { name: 'walk arrivals', everyMilliseconds: 15_000, run: () => closeUnconfirmed(ports) },
     { name: 'walks forgotten', everyMilliseconds: 60_000, run: () => closeForgotten(ports) },
     { name: 'ways home', everyMilliseconds: 1000, run: () => companionRound(ports) },

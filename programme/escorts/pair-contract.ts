@@ -84,6 +84,10 @@ export const pairViewSchema = z.object({
         .describe('After both confirmed, and not before'),
       checkInBy: z.string().nullable(),
       helpCalled: z.boolean(),
+      helpEndedAt: z
+        .string()
+        .nullable()
+        .describe('The desk closed the call that this pair made; null when that is old'),
     })
     .nullable(),
   safeCheckIn: z

@@ -156,6 +156,7 @@ export function pairRoutes(ports: PairPorts): Handlers<typeof pairContract> {
         predicted_at: offer.predicted_at,
         why: offer.why,
         lost_pair_at: null,
+        news_by: null,
         // A caller without a phone to look at must be telephoned the names and the codes.
         tell_by: tellBy(config(), new Date()),
       },

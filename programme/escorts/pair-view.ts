@@ -20,7 +20,7 @@ import { knowsDestination } from './rules/walk.ts';
 import { canBlock, selectHeld, selectOpenOffers } from './store/pairs.ts';
 import { readPoint } from './store/points.ts';
 import { readDetails, type WalkRow } from './store/walks.ts';
-import { toPoint } from './views.ts';
+import { toHelp, toPoint } from './views.ts';
 
 /** So long a phone says how the last walk ended. Milliseconds. */
 const endIsNews = 900_000;
@@ -162,16 +162,16 @@ async function walkOf(
       walk.state === 'walking' && walk.checked_in_at
         ? later(walk.checked_in_at, config.walks.watch.checkInSeconds)
         : null,
-    helpCalled: await calledByPair(tx, walk.id),
+    ...(await ownHelp(tx, walk)),
   };
 }
 
 /** Her own call, or her doubt that they are who they say, is not theirs to know; a silent one no screen may show. */
-async function calledByPair(tx: Tx, walkId: string): Promise<boolean> {
+async function ownHelp(tx: Tx, walk: WalkRow): Promise<ReturnType<typeof toHelp>> {
   const rows = await tx.sql`
-    select 1 from escorts.steps where walk_id = ${walkId} and kind = 'help-help' and by_whom = 'pair'
+    select 1 from escorts.steps where walk_id = ${walk.id} and kind = 'help-help' and by_whom = 'pair'
       and reason is distinct from 'silent' limit 1`;
-  return rows.length > 0;
+  return rows.length > 0 ? toHelp(walk) : { helpCalled: false, helpEndedAt: null };
 }
 
 async function lastClosed(tx: Tx, shiftId: string): Promise<WalkRow | undefined> {

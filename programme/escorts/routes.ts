@@ -302,6 +302,7 @@ export async function changeWalk(
       pinned_shift: null,
       pinned_despite: [],
       lost_pair_at: null,
+      news_by: null,
     },
   });
 }

@@ -54,10 +54,15 @@ export async function takeStep(
     next = { ...next, ...withoutPair };
     await withdrawOffers(tx, walk.id);
     if (walk.shift_id !== null && by !== 'her')
-      next = { ...next, lost_pair_at: now, tell_by: tellBy(config, now) };
+      next = {
+        ...next,
+        lost_pair_at: now,
+        tell_by: tellBy(config, now),
+        news_by: new Date(now.getTime() + config.walks.newsWithinSeconds * 1000),
+      };
   }
   if (decision.closes) {
-    next = { ...next, closed_at: now, end_reason: reason };
+    next = { ...next, closed_at: now, end_reason: reason, news_by: null };
     if (walk.state === 'walking' || walk.state === 'dropped-off') next.dropped_at ??= now;
     if (by === 'service' && step === 'cancel' && next.cancelled_by === 'service')
       next.tell_by = tellBy(config, now);

@@ -58,20 +58,36 @@ export async function toWalkView(
           ).toISOString(),
           predictedAt: (offer?.predicted_at ?? walk.predicted_at)?.toISOString() ?? null,
           lostPairAt: walk.lost_pair_at?.toISOString() ?? null,
-          tellBy: walk.tell_by?.toISOString() ?? null,
+          newsBy: walk.news_by?.toISOString() ?? null,
         }
       : null,
     pair: open ? await pairView(tx, secrets, walk) : null,
     sheConfirmed: walk.she_confirmed_at !== null,
     pairConfirmed: walk.pair_confirmed_at !== null,
     warned: walk.warned,
-    helpCalled: walk.incident_id !== null,
+    ...toHelp(walk),
     ended: walk.closed_at
       ? { at: walk.closed_at.toISOString(), by: walk.cancelled_by, reason: walk.end_reason }
       : null,
     mayAnswer: walk.state === 'home' && !walk.answered,
     receipt:
       !open && walk.key_hash !== null && (await readReceipt(tx, walk.key_hash)) !== undefined,
+  };
+}
+
+/** So long a screen says that the desk has ended a call. Milliseconds. */
+const endIsNews = 900_000;
+
+/** Whether a call is open, and when it ended while that is news. */
+export function toHelp({ incident_id, help_ended_at }: WalkRow): {
+  helpCalled: boolean;
+  helpEndedAt: string | null;
+} {
+  const ended = incident_id !== null && help_ended_at !== null;
+  const isNews = ended && Date.now() - help_ended_at.getTime() < endIsNews;
+  return {
+    helpCalled: incident_id !== null && !ended,
+    helpEndedAt: isNews ? help_ended_at.toISOString() : null,
   };
 }
 

@@ -7,8 +7,10 @@ import { createHttpServer } from '#platform/http/index.ts';
 import { openSmallCity, type SmallCity, staffOf } from '#platform/testing/small-city.ts';
 import { squarePoint } from '#platform/testing/square-city.ts';
 import { type CityConfig, cityConfigSchema } from '#programme/city/index.ts';
+import { incidentRoutes, incidentsContract } from '#programme/incidents/index.ts';
 import { networkContract, networkRoutes } from '#programme/network/index.ts';
 import type { BoardDetail } from './board-contract.ts';
+import { callRound } from './call-round.ts';
 import { companionRound } from './companion.ts';
 import type { WalkView } from './contract.ts';
 import {
@@ -23,6 +25,7 @@ import {
   walkRoutes,
   walksContract,
 } from './index.ts';
+import { newsRound } from './news-round.ts';
 import type { PairView } from './pair-contract.ts';
 import { matchRound } from './round.ts';
 import { meetingCode, stepOf } from './rules/meeting-code.ts';
@@ -73,6 +76,10 @@ export type Walkers = {
   round(): Promise<number>;
   watch(): Promise<number>;
   ways(): Promise<number>;
+  calls(): Promise<number>;
+  news(): Promise<number>;
+  /** An operator takes the only open call and closes it. */
+  closeCall(who?: string): Promise<string>;
   /** Opens the stream of a walk over a real connection; `next` answers one more event, `tell` plays a round. */
   follow(her: Her): Promise<{ status: number; next(): Promise<string>; tell(): Promise<void> }>;
   /** The next slot that can be booked, so many slots further on. */
@@ -150,6 +157,14 @@ export async function openWalkers(walks: object = {}): Promise<Walkers> {
     }),
   );
   http.bind(boardContract, boardRoutes(ports));
+  http.bind(
+    incidentsContract,
+    incidentRoutes({
+      config: () => config,
+      findFacts: async () => ({ policeOffice: null, onDuty: null, pastYear: null }),
+      keepEnd: async () => {},
+    }),
+  );
   http.bind(companionContract, companionRoutes(ports));
   const streams = bindWalkStreams(http, db);
   const matcher = openMatcher();
@@ -175,6 +190,23 @@ export async function openWalkers(walks: object = {}): Promise<Walkers> {
     round: () => matchRound({ db, config: () => config, matcher, routing: async () => undefined }),
     watch: () => watchRound({ db, config: () => config }),
     ways: () => companionRound({ db, config: () => config }),
+    calls: () => callRound({ db, config: () => config }),
+    news: () => newsRound({ db, config: () => config }),
+    async closeCall(who = 'near') {
+      const [row] = await city.asOwner(
+        'select id from incidents.incidents where closed_at is null',
+      );
+      const url = `/api/incidents/${String(row?.id)}`;
+      await ask('POST', `${url}/acknowledge`, {}, { 'x-who': who });
+      const { status } = await ask(
+        'POST',
+        `${url}/close`,
+        { disposition: 'false', note: '' },
+        { 'x-who': who },
+      );
+      if (status !== 200) throw new Error(`closing answers ${status}`);
+      return String(row?.id);
+    },
     async follow(her) {
       const url = http.app.server.listening
         ? `http://127.0.0.1:${(http.app.server.address() as AddressInfo).port}`

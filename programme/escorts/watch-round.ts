@@ -60,6 +60,7 @@ export async function watchRound(ports: { db: Database; config(): CityConfig }):
           droppedAt: walk.dropped_at?.getTime() ?? null,
           closedAt: walk.closed_at?.getTime() ?? null,
           pairSafeAt: walk.pair_safe_at?.getTime() ?? null,
+          helpEndedAt: walk.help_ended_at?.getTime() ?? null,
           from: points.get(walk.point_id)!,
           to: hers ? { lat: hers.end_lat, lon: hers.end_lon } : null,
           pair: place
@@ -98,7 +99,7 @@ export async function watchRound(ports: { db: Database; config(): CityConfig }):
 /** Longest that anything of hers is kept when everybody forgot the walk, after the moment she asked for. Hours. */
 const forgottenAfter = 4;
 
-/** Ends walks that nobody ended: those no pair was found for, and those that everybody forgot. An open incident keeps its walk. */
+/** Ends walks that nobody ended and everybody forgot. An open call keeps its walk for a day, one that was closed for an hour. */
 export async function closeForgotten(ports: {
   db: Database;
   config(): CityConfig;
@@ -107,7 +108,8 @@ export async function closeForgotten(ports: {
     const rows = await tx.sql<WalkRow>`
       select * from escorts.walks
       where closed_at is null and wanted_at < clock_timestamp() - make_interval(hours => ${forgottenAfter})
-        and (incident_id is null or wanted_at < clock_timestamp() - interval '1 day')
+        and (incident_id is null or help_ended_at < clock_timestamp() - interval '1 hour'
+          or wanted_at < clock_timestamp() - interval '1 day')
       order by wanted_at limit 100 for update skip locked`;
     for (const walk of rows) {
       const begun = walk.state === 'walking' || walk.state === 'dropped-off';
@@ -130,8 +132,9 @@ export async function closeUnconfirmed(ports: {
   const config = ports.config();
   await ports.db.transaction(system, async (tx) => {
     const rows = await tx.sql<{ id: string }>`
-      select id from escorts.walks where state = 'dropped-off' and incident_id is null
-        and dropped_at < clock_timestamp() - make_interval(secs => ${2 * config.walks.watch.overdueSeconds})
+      select id from escorts.walks where state = 'dropped-off'
+        and (incident_id is null or help_ended_at is not null)
+        and greatest(dropped_at, help_ended_at) < clock_timestamp() - make_interval(secs => ${2 * config.walks.watch.overdueSeconds})
       for update skip locked`;
     for (const { id } of rows) {
       const walk = await lockWalk(tx, id);

@@ -142,3 +142,13 @@ export async function openAmong(tx: Tx, ids: readonly string[]): Promise<string[
     select id from incidents.incidents where id = any(${[...ids]}) and closed_at is null`;
   return rows.map(({ id }) => id);
 }
+
+/** How some calls stand: open or not, and the one they were put together with. Run it as the system. */
+export async function readEnds(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; open: boolean; mergedInto: string | null }[]> {
+  return tx.sql<{ id: string; open: boolean; mergedInto: string | null }>`
+    select id, closed_at is null as open, merged_into as "mergedInto"
+    from incidents.incidents where id = any(${[...ids]}::uuid[])`;
+}

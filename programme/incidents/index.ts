@@ -11,6 +11,7 @@ export {
   lockCall,
   type MovedCaller,
   openAmong,
+  readEnds,
 } from './caller.ts';
 export { type Door, type IncidentState, incidentsContract, type UnitKind } from './contract.ts';
 export { type FindPlaceFacts, type PlaceFacts, readIncident } from './detail.ts';

@@ -1,5 +1,6 @@
 // An incident as the table has it, and as the contract shows it.
 import type { Disposition, Door, Incident, IncidentState, UnitKind } from './contract.ts';
+import { placeKept } from './rules.ts';
 
 export type IncidentRow = {
   id: string;
@@ -63,6 +64,14 @@ export const withoutPlace = {
   accuracy: null,
   position_at: null,
 };
+
+/** What changes in the place of a call that ends. */
+export function placeAfter(door: Door): Partial<typeof withoutPlace> {
+  const kept = placeKept(door);
+  if (kept === 'all') return {};
+  const { place_name, place_address, ...where } = withoutPlace;
+  return kept === 'name' ? where : withoutPlace;
+}
 
 /** The row as a screen may see it. */
 export function toIncident(row: QueueRow): Incident {

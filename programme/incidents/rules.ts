@@ -127,9 +127,13 @@ export function isVerifiedByDoor(door: Door): boolean {
   return door === 'store' || door === 'patrol' || door === 'walk';
 }
 
-/** Doors whose place is a place of the city and stays with the call; where a person was is erased when her call ends (trust.md). */
-export function keepsPlace(door: Door): boolean {
-  return door !== 'sos';
+/**
+ * What of its place stays with a call that has ended: all where it is a place of the city; where a person was is erased
+ * (trust.md). A call from a walk keeps the name of its meeting point, which says nothing of where she was.
+ */
+export function placeKept(door: Door): 'all' | 'name' | 'nothing' {
+  if (door === 'sos') return 'nothing';
+  return door === 'walk' ? 'name' : 'all';
 }
 
 /** Urgency 1 to 5 after one more press of the same call. */

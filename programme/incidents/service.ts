@@ -14,8 +14,8 @@ import {
   insertLink,
   withdrawAssignment,
 } from './parts.ts';
-import { type IncidentRow, withoutPlace } from './row.ts';
-import { keepsPlace, mustHandOver } from './rules.ts';
+import { type IncidentRow, placeAfter } from './row.ts';
+import { mustHandOver } from './rules.ts';
 import { insertHandOver, lockIncident, lockOpenByKey, saveStep } from './store.ts';
 
 /** Takes the call; from here it does not escalate any more. */
@@ -151,7 +151,7 @@ export async function close(
     tx,
     {
       ...next,
-      ...(keepsPlace(row.door) ? {} : withoutPlace),
+      ...placeAfter(row.door),
       closed_at: now,
       disposition: end.disposition,
       merged_into: end.mergedInto,
@@ -217,7 +217,7 @@ export async function cancel(tx: Tx, id: string, version?: number): Promise<void
   const next = await decideOrRefuse(tx, row, { kind: 'cancel' }, version);
   await saveStep(
     tx,
-    { ...next, ...(keepsPlace(row.door) ? {} : withoutPlace), closed_at: now, due_at: null },
+    { ...next, ...placeAfter(row.door), closed_at: now, due_at: null },
     { kind: 'cancelled', eventType: 'incident.cancelled', informPolice: false },
   );
 }

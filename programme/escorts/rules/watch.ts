@@ -17,6 +17,8 @@ export type WatchFacts = {
   droppedAt: number | null;
   closedAt: number | null;
   pairSafeAt: number | null;
+  /** The desk closed a call of this walk: what took long until then is explained. */
+  helpEndedAt: number | null;
   pair: { at: Place; seenAt: number; stillSince: number; shiftEndsAt: number } | null;
   from: Place;
   to: Place | null;
@@ -34,7 +36,8 @@ export type WatchPolicy = {
 
 /** Everything that is wrong at this moment; empty is as it should be. */
 export function watchWalk(walk: WatchFacts, now: number, policy: WatchPolicy): AlertKind[] {
-  const since = (at: number | null) => (at === null ? 0 : (now - at) / 1000);
+  const since = (at: number | null) =>
+    at === null ? 0 : (now - Math.max(at, walk.helpEndedAt ?? at)) / 1000;
   const found: AlertKind[] = [];
   if (walk.tellBy !== null && now > walk.tellBy) found.push('untold');
   if (walk.closedAt !== null) {

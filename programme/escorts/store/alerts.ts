@@ -34,6 +34,13 @@ export async function endAlert(tx: Tx, id: string): Promise<void> {
   await tx.sql`update escorts.alerts set ended_at = clock_timestamp() where id = ${id} and ended_at is null`;
 }
 
+/** Ends the alerts of one kind of a walk. */
+export async function endAlertsOf(tx: Tx, walkId: string, kind: AlertKind): Promise<void> {
+  await tx.sql`
+    update escorts.alerts set ended_at = clock_timestamp()
+    where walk_id = ${walkId} and kind = ${kind} and ended_at is null`;
+}
+
 /** Somebody looks after it; false when there is no such open alert of that walk. */
 export async function markAlertSeen(tx: Tx, id: string, walkId: string): Promise<boolean> {
   const rows = await tx.sql`

@@ -40,6 +40,8 @@ export type WalkRow = {
   end_reason: string | null;
   incident_id: string | null;
   tell_by: Date | null;
+  help_ended_at: Date | null;
+  news_by: Date | null;
   seen_at: Date | null;
   answered: boolean;
 };
@@ -122,6 +124,26 @@ export async function readWalk(tx: Tx, id: string): Promise<WalkRow | undefined>
   return row;
 }
 
+/** Walks with a call, while somebody may still look at them. */
+export async function selectCalled(tx: Tx): Promise<{ id: string; incident_id: string }[]> {
+  return tx.sql<{ id: string; incident_id: string }>`
+    select id, incident_id from escorts.walks
+    where incident_id is not null and (closed_at is null or closed_at > clock_timestamp() - interval '1 day')`;
+}
+
+/** Walks without a pair that want a word now, locked: their promise has passed, or their time has almost come without one. */
+export async function selectUnpaired(
+  tx: Tx,
+  wantedBefore: Date,
+): Promise<(WalkRow & { asked: boolean })[]> {
+  return tx.sql<WalkRow & { asked: boolean }>`
+    select w.*, exists (select 1 from escorts.offers o where o.walk_id = w.id and o.answer = 'open') as asked
+    from escorts.walks w
+    where closed_at is null and state = 'received'
+      and coalesce(news_by < clock_timestamp(), wanted_at < ${wantedBefore} or lost_pair_at is not null)
+    order by wanted_at limit 200 for update of w skip locked`;
+}
+
 /** Locks a walk the actor may step. */
 export async function lockWalk(tx: Tx, id: string): Promise<WalkRow | undefined> {
   const [row] = await tx.sql<WalkRow>`select * from escorts.walks where id = ${id} for update`;
@@ -157,7 +179,7 @@ export async function saveWalk(tx: Tx, w: WalkRow, note: StepNote): Promise<Walk
       met_at = ${w.met_at}, walking_at = ${w.walking_at}, checked_in_at = ${w.checked_in_at}, dropped_at = ${w.dropped_at},
       closed_at = ${w.closed_at}, pair_safe_at = ${w.pair_safe_at}, arrival_confirmed = ${w.arrival_confirmed},
       cancelled_by = ${w.cancelled_by}, end_reason = ${w.end_reason}, incident_id = ${w.incident_id}, tell_by = ${w.tell_by},
-      answered = ${w.answered}
+      answered = ${w.answered}, help_ended_at = ${w.help_ended_at}, news_by = ${w.news_by}
     where id = ${w.id} returning *`;
   await tx.sql`
     insert into escorts.steps (walk_id, kind, by_whom, shift_id, reason)

@@ -43,6 +43,7 @@ export function Over({ now }: { now: WalkView }) {
           <p>{t('walk.over.nothing')}</p>
         </section>
         {now.helpCalled && <p class="banner">{t('walk.over.help')}</p>}
+        {now.helpEndedAt !== null && <p class="banner">{t('walk.over.help.ended')}</p>}
         {now.state === 'home' && <Questions open={now.mayAnswer} />}
         {now.receipt && kept.value?.receipt != null && <Receipt receipt={kept.value.receipt} />}
       </main>

@@ -50,6 +50,8 @@ export function SetOut() {
               },
               errands: [],
               shares,
+              links: [],
+              called: false,
             });
           }}
         >

@@ -35,10 +35,12 @@ export function sayNext(now: WalkView): string {
   const { looking, pair } = now;
   const where = inLanguage(now.point.name);
   if (now.state === 'received') {
-    if (looking?.lostPairAt != null && looking.predictedAt === null)
-      return t('walk.lost-pair.note');
     if (looking?.predictedAt != null)
       return t('walk.received.asked', { time: sayTime(looking.predictedAt) });
+    if (looking?.newsBy != null)
+      return t(looking.lostPairAt === null ? 'walk.received.still' : 'walk.lost-pair.note', {
+        time: sayTime(looking.newsBy),
+      });
     if (looking !== null && minutesUntil(looking.from) > 0)
       return t('walk.received.from', { when: sayWhen(looking.from) });
     return t('walk.received.note');

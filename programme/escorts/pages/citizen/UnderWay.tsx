@@ -59,7 +59,7 @@ export function UnderWay({ now }: { now: CompanionView }) {
             ))}
           </div>
         )}
-        <WayLinks now={now} />
+        <WayLinks />
         <section class="part">
           <button
             type="button"

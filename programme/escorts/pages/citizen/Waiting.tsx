@@ -6,6 +6,7 @@ import type { WalkView } from '../../contract.ts';
 import { Cancel } from './Cancel.tsx';
 import { startDraft } from './draft.ts';
 import { Help } from './Help.tsx';
+import { HelpEnded } from './HelpEnded.tsx';
 import { Lost } from './Lost.tsx';
 import { MapPart } from './MapPart.tsx';
 import { Meeting } from './Meeting.tsx';
@@ -26,6 +27,7 @@ export function Waiting({ now }: { now: WalkView }) {
       <ScreenHead title={t('walk.title')} onBack={() => go('home')} />
       <main class="screen-main">
         <Warned now={now} />
+        <HelpEnded now={now} />
         <Steps now={now} />
         <Lost now={now} />
         {now.pair !== null && <Pair now={now} />}

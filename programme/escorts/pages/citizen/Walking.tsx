@@ -7,6 +7,7 @@ import type { WalkView } from '../../contract.ts';
 import { metresApart } from '../../rules/travel.ts';
 import { errand } from './follow.ts';
 import { Help } from './Help.tsx';
+import { HelpEnded } from './HelpEnded.tsx';
 import { kept } from './kept.ts';
 import { Lost } from './Lost.tsx';
 import { MapPart } from './MapPart.tsx';
@@ -25,6 +26,7 @@ export function Walking({ now }: { now: WalkView }) {
       <ScreenHead title={t('walk.title')} onBack={() => go('home')} />
       <main class="screen-main">
         <Warned now={now} />
+        <HelpEnded now={now} />
         <Steps now={now} />
         <Lost now={now} />
         {now.state === 'walking' && at !== null && now.destination !== null && (

@@ -9,7 +9,7 @@ import { putWayAway, way, wayFailures, wayOver, wayView } from './way-kept.ts';
 import './walk.css';
 
 export function WayScreen() {
-  if (wayOver.value) return <WayOver />;
+  if (wayOver.value !== null) return <WayOver by={wayOver.value} />;
   if (way.value === null) return <SetOut />;
   const now = wayView.value;
   if (now === null || way.value.start !== null)
@@ -32,7 +32,8 @@ export function WayScreen() {
 }
 
 /** Everything is erased, every link is dead. */
-function WayOver() {
+function WayOver({ by }: { by: 'there' | 'call-closed' }) {
+  const words = by === 'there' ? 'way.over' : 'way.closed';
   return (
     <div class="screen">
       <header class="screen-head">
@@ -41,8 +42,8 @@ function WayOver() {
       </header>
       <main class="screen-main">
         <section class="walk-over" role="status">
-          <h1>{t('way.over')}</h1>
-          <p>{t('way.over.note')}</p>
+          <h1>{t(words)}</h1>
+          <p>{t(`${words}.note`, { number: facts.value.numbers.emergency })}</p>
         </section>
       </main>
       <footer class="screen-foot walk-form">

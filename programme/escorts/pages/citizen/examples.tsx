@@ -154,14 +154,29 @@ function ownWay(
   name: string,
   title: Example['title'],
   told: (at: number) => CompanionView | null,
-  { over = false, unanswered = 0, keeps = true } = {},
+  {
+    over = null,
+    unanswered = 0,
+    keeps = true,
+  }: { over?: typeof wayOver.value; unanswered?: number; keeps?: boolean } = {},
 ): Example {
   return screen(name, title, (at) => {
     wayView.value = told(at);
     wayOver.value = over;
     wayFailures.value = unanswered;
     way.value = keeps
-      ? { id: exampleWay(at).id, key: 'A'.repeat(43), start: null, errands: [], shares: true }
+      ? {
+          id: exampleWay(at).id,
+          key: 'A'.repeat(43),
+          start: null,
+          errands: [],
+          shares: true,
+          links: [9, 4].map((minutes) => ({
+            token: String(minutes).repeat(43),
+            at: at - minutes * 60_000,
+          })),
+          called: false,
+        }
       : null;
     return <WayScreen />;
   });
@@ -220,7 +235,7 @@ export const examples: ExampleSet = {
           from: minutesAfter(at, -4),
           predictedAt: minutesAfter(at, 22),
           lostPairAt: null,
-          tellBy: null,
+          newsBy: null,
         },
       }),
     ),
@@ -230,7 +245,17 @@ export const examples: ExampleSet = {
           from: minutesAfter(at, -4),
           predictedAt: null,
           lostPairAt: minutesAfter(at, 0),
-          tellBy: minutesAfter(at, 1),
+          newsBy: minutesAfter(at, 5),
+        },
+      }),
+    ),
+    walk('still-looking', { ko: '아직 찾지 못함', en: 'Nobody is found yet' }, (at) =>
+      exampleWalk(at, {
+        looking: {
+          from: minutesAfter(at, -30),
+          predictedAt: null,
+          lostPairAt: null,
+          newsBy: minutesAfter(at, 4),
         },
       }),
     ),
@@ -255,6 +280,9 @@ export const examples: ExampleSet = {
       { ko: '이 사람들이 아닐 때', en: 'These are not them' },
       (at) => exampleMet(at, { state: 'here', warned: true, helpCalled: true }, { metres: 5 }),
       { keeps: { wrong: 3 } },
+    ),
+    walk('help-ended', { ko: '도움 요청이 끝남', en: 'The call was closed' }, (at) =>
+      exampleMet(at, { state: 'here', helpEndedAt: minutesAfter(at, -1) }, { metres: 5 }),
     ),
     walk(
       'walking',
@@ -322,7 +350,14 @@ export const examples: ExampleSet = {
       (at) => exampleWay(at, { state: 'help-called', dueAt: minutesAfter(at, -4) }),
       { unanswered: 3 },
     ),
-    ownWay('way-over', { ko: '도착', en: 'There' }, () => null, { over: true, keeps: false }),
+    ownWay('way-over', { ko: '도착', en: 'There' }, () => null, {
+      over: 'there',
+      keeps: false,
+    }),
+    ownWay('way-closed', { ko: '관제센터가 마침', en: 'The call was closed' }, () => null, {
+      over: 'call-closed',
+      keeps: false,
+    }),
     followed('with-way', { ko: '함께 보는 사람', en: 'Who follows' }, shared('under-way')),
     followed('with-asked', { ko: '늦어질 때', en: 'It is getting late' }, shared('asked', false)),
     followed(

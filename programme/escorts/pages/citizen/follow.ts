@@ -133,8 +133,8 @@ async function run(): Promise<void> {
 async function tell(now: Kept): Promise<boolean> {
   if (now.booking !== null) return tellBooking(now, now.booking);
   const [first] = now.errands;
-  // It is over: nothing about it changes any more but by her own answer.
-  if (first === undefined && view.value?.ended != null) return true;
+  // It is over: nothing about it changes any more but by her own answer, and by the desk while a call is open.
+  if (first === undefined && view.value?.ended != null && !view.value.helpCalled) return true;
   if (first === undefined) return hear(await askWalk<WalkView>('GET', ''));
   const told = await askWalk<WalkView>('POST', `/${first.path}`, first.body);
   // Refused is answered: trying the same again would stop everything behind it.
@@ -144,7 +144,8 @@ async function tell(now: Kept): Promise<boolean> {
   return isRefused(told) ? hear(await askWalk<WalkView>('GET', '')) : false;
 }
 
-function isSame(a: Errand, b: Errand): boolean {
+/** The same step, told with the same words. */
+export function isSame(a: Errand, b: Errand): boolean {
   return a.path === b.path && JSON.stringify(a.body) === JSON.stringify(b.body);
 }
 

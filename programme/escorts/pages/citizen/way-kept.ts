@@ -1,10 +1,10 @@
 // Her way without scouts on this phone: one loop that tells the city where she is and hears whether it worries.
 import { signal } from '@preact/signals';
-import { ask, pause, type Told } from '#platform/ui/phone/ask.ts';
+import { ask, cityTime, pause, type Told } from '#platform/ui/phone/ask.ts';
 import { followHere, stopHere } from '#platform/ui/phone/here.ts';
 import type { CompanionView } from '../../companion-contract.ts';
 import { wayKey } from './card.ts';
-import { isRefused } from './follow.ts';
+import { isRefused, isSame } from './follow.ts';
 import { readShelf, shelve } from './kept.ts';
 import { keepSending } from './send-place.ts';
 
@@ -15,15 +15,22 @@ export type KeptWay = {
   start: Readonly<Record<string, unknown>> | null;
   errands: { path: string; body: object }[];
   shares: boolean;
+  /** Links made on this phone, so that each can be sent again or taken back. */
+  links: KeptLink[];
+  /** The city called help: an end that follows is the desk's, not her arrival. */
+  called: boolean;
 };
+
+/** `at` in milliseconds by the city's clock. */
+export type KeptLink = { token: string; at: number };
 
 export const way = signal<KeptWay | null>(null);
 export const wayView = signal<CompanionView | null>(null);
 export const wayFailures = signal(0);
 /** The city said no to setting out: why. */
 export const wayRefusal = signal<string | null>(null);
-/** The way has ended, and she has not put it away. */
-export const wayOver = signal(false);
+/** The way has ended, by her arriving or by the desk that closed her call, and she has not put it away. */
+export const wayOver = signal<'there' | 'call-closed' | null>(null);
 
 const everyMilliseconds = 4000;
 const hiddenMilliseconds = 12_000;
@@ -57,7 +64,7 @@ function changeWay(some: Partial<KeptWay>): void {
 /** Sets out. */
 export function setOut(next: KeptWay): void {
   wayRefusal.value = null;
-  wayOver.value = false;
+  wayOver.value = null;
   wayView.value = null;
   wayFailures.value = 0;
   keepWay(next);
@@ -66,10 +73,14 @@ export function setOut(next: KeptWay): void {
 }
 
 /** A step that must not be lost: told at once, and until it has been heard. */
-export function wayErrand(path: 'extend' | 'arrived' | 'help', body: object = {}): void {
+export function wayErrand(
+  path: 'extend' | 'arrived' | 'help' | 'links/end',
+  body: object = {},
+): void {
   const now = way.value;
   if (now === null) return;
-  const others = now.errands.filter((one) => one.path !== path);
+  const others =
+    path === 'links/end' ? now.errands : now.errands.filter((one) => one.path !== path);
   changeWay({
     errands: path === 'help' ? [{ path, body }, ...others] : [...others, { path, body }],
   });
@@ -79,9 +90,11 @@ export function wayErrand(path: 'extend' | 'arrived' | 'help', body: object = {}
   void run();
 }
 
-/** One more person follows; the token is made on this phone. */
-export function addLink(token: string): Promise<Told<CompanionView>> {
-  return askWay('POST', '/links', { token });
+/** One more person follows; the token is made on this phone. Whether the city took it. */
+export async function addLink(token: string): Promise<boolean> {
+  const told = await askWay('POST', '/links', { token });
+  if (told.ok) changeWay({ links: [...(way.value?.links ?? []), { token, at: cityTime() }] });
+  return told.ok;
 }
 
 /** Those who follow see where she is, or no longer. */
@@ -93,7 +106,7 @@ export function shareWay(on: boolean): void {
 
 /** Puts away what is left on the screen. */
 export function putWayAway(): void {
-  wayOver.value = false;
+  wayOver.value = null;
   wayView.value = null;
 }
 
@@ -141,8 +154,13 @@ async function tell(now: KeptWay): Promise<boolean> {
   const [first] = now.errands;
   if (first === undefined) return hearWay(await askWay('GET', ''));
   const told = await askWay('POST', `/${first.path}`, first.body);
-  if (told.ok || isRefused(told))
-    changeWay({ errands: (way.value?.errands ?? []).filter(({ path }) => path !== first.path) });
+  if (told.ok || isRefused(told)) {
+    const ended = first.path === 'links/end' && 'token' in first.body ? first.body.token : null;
+    changeWay({
+      errands: (way.value?.errands ?? []).filter((one) => !isSame(one, first)),
+      links: (way.value?.links ?? []).filter(({ token }) => token !== ended),
+    });
+  }
   return hearWay(told);
 }
 
@@ -154,12 +172,14 @@ function hearWay(told: Told<CompanionView>): boolean {
   }
   if (told.value.id !== way.value?.id) return true;
   wayView.value = told.value;
+  if (told.value.state === 'help-called' && way.value?.called === false)
+    changeWay({ called: true });
   if (told.value.state === 'over') end();
   return true;
 }
 
 function end(): void {
+  wayOver.value = way.value?.called === true ? 'call-closed' : 'there';
   stopHere();
   keepWay(null);
-  wayOver.value = true;
 }

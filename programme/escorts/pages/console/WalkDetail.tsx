@@ -42,9 +42,13 @@ export function WalkDetail({ walk, district, mayAct, onIncident }: WalkDetailPro
         <p>{district}</p>
       </header>
       {incidentId !== null && (
-        <div class="walk-notice walk-notice-help">
-          <p>{t('help.open')}</p>
-          <Button kind="help" icon="bell" onPress={() => onIncident(incidentId)}>
+        <div class={walk.helpOpen ? 'walk-notice walk-notice-help' : 'walk-notice'}>
+          <p>{t(walk.helpOpen ? 'help.open' : isOver(walk) ? 'help.past' : 'help.ended')}</p>
+          <Button
+            kind={walk.helpOpen ? 'help' : 'outline'}
+            icon="bell"
+            onPress={() => onIncident(incidentId)}
+          >
             {t('help.go')}
           </Button>
         </div>

@@ -35,7 +35,7 @@ function WalkRow({ walk, district }: { walk: BoardWalk; district: string }) {
     <li>
       <button
         type="button"
-        class={`walk-row walk-${walk.state}${walk.incidentId === null ? '' : ' walk-help'}`}
+        class={`walk-row walk-${walk.state}${walk.helpOpen ? ' walk-help' : ''}`}
         aria-current={chosen ? 'true' : undefined}
         data-walk={walk.id}
         onClick={() => chooseWalk(walk.id)}
@@ -50,7 +50,7 @@ function WalkRow({ walk, district }: { walk: BoardWalk; district: string }) {
           <span>{whoComes(walk)}</span>
         </span>
         <span class="walk-tags">
-          {walk.incidentId !== null && (
+          {walk.helpOpen && (
             <span class="walk-tag walk-tag-help">
               <Icon name="bell" size={14} />
               {t('help')}

@@ -46,7 +46,10 @@ export function HelpState() {
   if (recent?.silent)
     return recent.state === 'told' ? <Row icon="check" title={t('help.quiet')} /> : null;
   const sending = recent?.state === 'sending';
-  if (recent === null && view.value?.walk?.helpCalled !== true) return null;
+  const walk = view.value?.walk;
+  if (!sending && walk?.helpEndedAt != null && !walk.helpCalled)
+    return <Row icon="check" title={t('help.ended')} note={t('help.ended.note')} says />;
+  if (recent === null && walk?.helpCalled !== true) return null;
   return (
     <section class="scout-row scout-called" role="alert">
       <Icon name={sending ? 'live' : 'check'} size={24} />

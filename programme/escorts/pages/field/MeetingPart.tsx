@@ -67,7 +67,7 @@ function Ours({ walk }: { walk: Walk }) {
   );
 }
 
-/** Tries that failed on this phone alone, by walk: the city counts those that it hears of. */
+/** Tries that failed on this phone alone, by the key of the meeting: the city counts those that it hears of. */
 const failed = new Map<string, number>();
 const most = 3;
 
@@ -80,8 +80,9 @@ function Hers({ walk }: { walk: Walk }) {
     setTyped('');
     if (fits || online.value) setSaid('');
     else {
-      const times = (failed.get(walk.id) ?? 0) + 1;
-      failed.set(walk.id, times);
+      const meeting = walk.meeting?.secret ?? walk.id;
+      const times = (failed.get(meeting) ?? 0) + 1;
+      failed.set(meeting, times);
       setSaid(times < most ? t('code.wrong.here') : t('code.wrong.third'));
     }
     // A wrong one is told too: the city counts those of both phones, and warns her at the third.

@@ -162,6 +162,11 @@ export const examples: ExampleSet = {
     page('help', '도움을 부름', 'Help was called', (at) =>
       examplePair(at, { walk: exampleWalking(at, { helpCalled: true }) }),
     ),
+    page('help-ended', '요청이 끝남', 'The call was closed', (at) =>
+      examplePair(at, {
+        walk: exampleWalking(at, { helpEndedAt: new Date(at - minute).toISOString() }),
+      }),
+    ),
     page('help-sending', '도움을 부르는 중', 'Calling for help', examplePair, {
       also: (at) => {
         help.value = { state: 'sending', silent: false, at };
