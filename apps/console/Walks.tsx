@@ -76,6 +76,7 @@ function Part({ part, go }: WalksProps) {
           districts={districts}
           mayAct={mayAnswerWalks()}
           map={<WalksMap />}
+          usePlaces={useFoundPlaces}
           onIncident={(id) => {
             go('/');
             showTab('open');

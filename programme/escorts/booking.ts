@@ -4,7 +4,7 @@ import { Refused } from '#platform/http/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
 import { type ShiftRow, selectShifts } from '#programme/network/index.ts';
 import { eveningsAhead } from './calendar.ts';
-import { cycleSeconds, freeInSlot } from './rules/capacity.ts';
+import { cycleSeconds, freeInSlot, onShiftFor, usualWalkSeconds } from './rules/capacity.ts';
 import { decideTime, type Evening, slotsOf, type TimeRefusal } from './rules/evenings.ts';
 import { metresApart, type Place, walkingSeconds } from './rules/travel.ts';
 import {
@@ -37,14 +37,17 @@ export async function readAround(
   };
 }
 
-/** How much is free at a point in every slot of an evening. `but` is a walk that is being moved and takes no place itself. */
+/** `but` is a walk that is being moved and takes no place itself; `lasts` how long the walk takes, in seconds. */
+export type Wish = { but?: string | undefined; lasts?: number };
+
+/** How much is free at a point in every slot of an evening. */
 export async function slotsAt(
   tx: Tx,
   config: CityConfig,
   point: PointRow,
   evening: Evening,
   now: number,
-  but?: string,
+  { but, lasts = usualWalkSeconds }: Wish = {},
 ): Promise<Slot[]> {
   if (!evening.open || !point.active) return [];
   return slotsAmong(
@@ -53,6 +56,7 @@ export async function slotsAt(
     evening,
     now,
     await readAround(tx, evening, point.district, but),
+    lasts,
   );
 }
 
@@ -63,6 +67,7 @@ export function slotsAmong(
   evening: Evening,
   now: number,
   { taken, shifts }: Around,
+  lasts = usualWalkSeconds,
 ): Slot[] {
   const earliest = now + config.walks.leadMinutes * 60_000;
   return slotsOf(evening, config.walks.slotMinutes).map((at) => {
@@ -77,7 +82,9 @@ export function slotsAmong(
         shifts.length === 0
           ? null
           : shifts.filter(
-              (s) => s.beginsAt.getTime() <= at && s.endsAt.getTime() > at && !s.endedAt,
+              ({ beginsAt, endsAt, endedAt }) =>
+                endedAt === null &&
+                onShiftFor({ beginsAt: beginsAt.getTime(), endsAt: endsAt.getTime() }, at, lasts),
             ).length,
       walksAround: around.length,
     });
@@ -91,10 +98,11 @@ export async function nextFreeAt(
   config: CityConfig,
   point: PointRow,
   now: number,
+  wish: Wish = {},
 ): Promise<number | null> {
   const { evenings } = await eveningsAhead(config, now);
   for (const evening of evenings) {
-    const slots = await slotsAt(tx, config, point, evening, now);
+    const slots = await slotsAt(tx, config, point, evening, now, wish);
     const first = slots.find(({ bookable }) => bookable);
     if (first) return first.at;
   }
@@ -139,7 +147,7 @@ export async function book(
 ): Promise<boolean> {
   const point = await pointOrRefuse(tx, booking.pointId);
   const walkSeconds = walkOrRefuse(config, point, booking.destination);
-  await slotOrRefuse(tx, config, point, Date.parse(booking.at));
+  await slotOrRefuse(tx, config, point, Date.parse(booking.at), { lasts: walkSeconds });
   const stored = await insertWalk(tx, {
     id: booker.id,
     keyHash: booker.keyHash,
@@ -194,7 +202,7 @@ export async function slotOrRefuse(
   config: CityConfig,
   point: PointRow,
   at: number,
-  but?: string,
+  wish: Wish,
 ): Promise<void> {
   await lockBookings(tx, point.district);
   const now = Date.now();
@@ -202,9 +210,9 @@ export async function slotOrRefuse(
   const decision = decideTime(at, now, service, (day) => holidays.has(day));
   if (!decision.ok) throw new Refused(decision.code, 409, sentences[decision.code]);
   const evening = evenings.find(({ day }) => day === decision.day);
-  const slots = evening ? await slotsAt(tx, config, point, evening, now, but) : [];
+  const slots = evening ? await slotsAt(tx, config, point, evening, now, wish) : [];
   if (slots.some((slot) => slot.at === at && slot.free > 0)) return;
-  const next = await nextFreeAt(tx, config, point, now);
+  const next = await nextFreeAt(tx, config, point, now, wish);
   throw new Refused('full', 409, 'Everything is taken at that time.', {
     nextFree: next === null ? null : new Date(next).toISOString(),
     district: point.district,

@@ -28,6 +28,7 @@ export async function newsRound(ports: { db: Database; config(): CityConfig }): 
       }
       const facts = {
         state: walk.state,
+        bookedAt: walk.booked_at.getTime(),
         wantedAt,
         lostPairAt: walk.lost_pair_at?.getTime() ?? null,
         newsBy: walk.news_by?.getTime() ?? null,

@@ -284,13 +284,13 @@ export async function changeWalk(
   const at = change.at ? Date.parse(change.at) : walk.wanted_at.getTime();
   const moves = pointId !== walk.point_id || at !== walk.wanted_at.getTime();
   const point = moves ? await pointOrRefuse(tx, pointId) : (await readPoint(tx, pointId))!;
-  if (moves) await slotOrRefuse(tx, config, point, at, walk.id);
-  if (change.destination || moves) {
-    const [now] = await tx.sql<{ lat: number; lon: number; words: string | null }>`
-      select end_lat as lat, end_lon as lon, end_words as words from escorts.walk_details where walk_id = ${walk.id}`;
-    const to = change.destination ?? now;
-    if (to)
-      await updateDestination(tx, walk.id, { ...to, walkSeconds: walkOrRefuse(config, point, to) });
+  const [now] = await tx.sql<{ lat: number; lon: number; words: string | null }>`
+    select end_lat as lat, end_lon as lon, end_words as words from escorts.walk_details where walk_id = ${walk.id}`;
+  const to = change.destination ?? now;
+  if (to && (change.destination || moves)) {
+    const lasts = walkOrRefuse(config, point, to);
+    if (moves) await slotOrRefuse(tx, config, point, at, { but: walk.id, lasts });
+    await updateDestination(tx, walk.id, { ...to, walkSeconds: lasts });
   }
   await takeStep(tx, config, walk, 'change', {
     by,

@@ -99,11 +99,12 @@ export async function codeOn(
   return meetingCode({ ...meeting, secret }, shows, stepOf(at));
 }
 
-/** Opens it; `walks` changes the city's policy. Call `close` afterwards. */
-export async function openWalkers(walks: object = {}): Promise<Walkers> {
+/** Opens it; `walks` changes the policy of walks, `more` the city's own settings. Call `close` afterwards. */
+export async function openWalkers(walks: object = {}, more: object = {}): Promise<Walkers> {
   const config = cityConfigSchema.parse({
     name: { ko: '보기' },
     bounds: [124, 33, 132, 39],
+    ...more,
     walks: {
       hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: '00:00', to: '00:00' }],
       holidays: { calendar: 'none' },

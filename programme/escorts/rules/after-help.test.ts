@@ -56,10 +56,12 @@ test('a promise of news lies ahead, is kept until it has passed, and none is mad
       fc.integer({ min: -7_200_000, max: 7_200_000 }),
       fc.option(fc.integer({ min: -600_000, max: 600_000 })),
       fc.boolean(),
-      (wanted, promised, lost) => {
+      fc.integer({ min: 0, max: 600_000 }),
+      (wanted, promised, lost, sinceBooked) => {
         const now = 1_800_000_000_000;
         const walk = {
           state: 'received',
+          bookedAt: now - sinceBooked,
           wantedAt: now + wanted,
           lostPairAt: lost ? now - 1000 : null,
           newsBy: promised === null ? null : now + promised,
@@ -69,7 +71,7 @@ test('a promise of news lies ahead, is kept until it has passed, and none is mad
           expect(next).toBe(walk.newsBy);
           return;
         }
-        if (!lost && wanted > 600_000) {
+        if (!lost && (wanted > 600_000 || sinceBooked < 180_000)) {
           expect(next).toBeNull();
           return;
         }

@@ -1,17 +1,14 @@
 // Who comes: two names, faces and staff numbers, so that she knows them before they stand there.
-import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { here } from '#platform/ui/phone/here.ts';
 import { t } from '#platform/ui/phone/words.ts';
 import type { WalkView } from '../../contract.ts';
 import { askWalk } from './follow.ts';
+import { faces, view } from './kept.ts';
 import { sayTime, sayWay } from './say.ts';
 
 /** Milliseconds for which a place of her phone is hers. */
 const freshFor = 60_000;
-
-/** In the page's memory only. */
-const photos = signal<Readonly<Record<string, string>>>({});
 
 export function Pair({ now }: { now: WalkView }) {
   const pair = now.pair;
@@ -31,12 +28,12 @@ export function Pair({ now }: { now: WalkView }) {
       <ul class="walk-people">
         {pair.people.map(({ id, name, staffNumber, languages }) => (
           <li key={id}>
-            {photos.value[id] === undefined ? (
+            {faces.value[id] === undefined ? (
               <span class="walk-face" aria-hidden="true">
                 {name.slice(0, 1)}
               </span>
             ) : (
-              <img class="walk-face" src={photos.value[id]} alt={t('walk.photo', { name })} />
+              <img class="walk-face" src={faces.value[id]} alt={t('walk.photo', { name })} />
             )}
             <span class="walk-person">
               <strong>{name}</strong>
@@ -61,10 +58,11 @@ export function Pair({ now }: { now: WalkView }) {
 }
 
 async function fetchPhoto(id: string): Promise<void> {
-  if (photos.value[id] !== undefined) return;
+  if (faces.value[id] !== undefined) return;
   const told = await askWalk<{ type: string; base64: string }>('GET', `/people/${id}/photo`);
-  if (told.ok)
-    photos.value = { ...photos.value, [id]: `data:${told.value.type};base64,${told.value.base64}` };
+  // A walk that ended meanwhile has no faces any more.
+  if (told.ok && view.value?.ended === null)
+    faces.value = { ...faces.value, [id]: `data:${told.value.type};base64,${told.value.base64}` };
 }
 
 function nameOfLanguage(code: string): string {

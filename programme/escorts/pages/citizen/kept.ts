@@ -31,6 +31,9 @@ export const kept = signal<Kept | null>(null);
 /** The walk as the city last told it; still true of the meeting without a network. */
 export const view = signal<WalkView | null>(null);
 
+/** Faces of the pair by their ids: in the page's memory only, and no longer than the walk. */
+export const faces = signal<Readonly<Record<string, string>>>({});
+
 /** Reads what was on here, and follows what another tab does to it. */
 export function startKept(onOther: () => void): void {
   read();
@@ -61,6 +64,7 @@ export function change(some: Partial<Kept>): void {
 /** Takes in what the city said. A walk that is over is not written down again: nothing of it stays. */
 export function see(next: WalkView | null): void {
   view.value = next;
+  if (next?.ended !== null) faces.value = {};
   shelve(seenKey, next?.ended === null ? next : null);
 }
 

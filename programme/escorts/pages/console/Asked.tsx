@@ -6,6 +6,7 @@ import { AskPair } from './AskPair.tsx';
 import { AskReason, type Choice } from './AskReason.tsx';
 import { asking, cancelWalk, chosen, endWalk, releaseWalk } from './board-state.ts';
 import { ChangeWalk } from './ChangeWalk.tsx';
+import type { UsePlaces } from './places.ts';
 import { t } from './words.ts';
 
 type Reason = (typeof walkReasons)[number];
@@ -27,8 +28,13 @@ function choicesOf<T>(
   }));
 }
 
-/** `districts` are those that the person may book in. */
-export function Asked({ districts }: { districts: readonly string[] }) {
+type AskedProps = {
+  /** Those that the person may book in. */
+  districts: readonly string[];
+  usePlaces: UsePlaces;
+};
+
+export function Asked({ districts, usePlaces }: AskedProps) {
   const walk = chosen.value;
   const question = asking.value;
   if (question === null || question === 'book' || walk === null) return null;
@@ -40,7 +46,9 @@ export function Asked({ districts }: { districts: readonly string[] }) {
     case 'pin':
       return <AskPair walk={walk} onClose={onClose} />;
     case 'change':
-      return <ChangeWalk walk={walk} districts={districts} onClose={onClose} />;
+      return (
+        <ChangeWalk walk={walk} districts={districts} usePlaces={usePlaces} onClose={onClose} />
+      );
     case 'cancel':
       return (
         <AskReason

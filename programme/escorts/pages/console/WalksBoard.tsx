@@ -26,7 +26,7 @@ import {
 import { CapacityGrid } from './CapacityGrid.tsx';
 import { groupOf } from './order.ts';
 import { PairRows } from './PairRows.tsx';
-import { fetchPoints } from './places.ts';
+import { fetchPoints, type UsePlaces } from './places.ts';
 import { WalkDetail } from './WalkDetail.tsx';
 import { WalkRows } from './WalkRows.tsx';
 import { t } from './words.ts';
@@ -39,12 +39,14 @@ export type WalksBoardProps = {
   /** The city's map, put in by the desk that has it. */
   map: ComponentChildren;
   onIncident: (id: string) => void;
+  /** Destinations by name. */
+  usePlaces: UsePlaces;
 };
 
 /** Positions come with the board and have no event of their own. */
 const everyMilliseconds = 15_000;
 
-export function WalksBoard({ districts, mayAct, map, onIncident }: WalksBoardProps) {
+export function WalksBoard({ districts, mayAct, map, onIncident, usePlaces }: WalksBoardProps) {
   useEffect(() => {
     void fetchBoard();
     void fetchPoints();
@@ -131,7 +133,7 @@ export function WalksBoard({ districts, mayAct, map, onIncident }: WalksBoardPro
           </>
         )}
       </aside>
-      {mayAct && <Asked districts={districts.map(({ code }) => code)} />}
+      {mayAct && <Asked districts={districts.map(({ code }) => code)} usePlaces={usePlaces} />}
     </section>
   );
 }

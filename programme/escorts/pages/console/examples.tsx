@@ -74,7 +74,15 @@ function boardWith(shown: Pane = 'walks', whole: boolean = false): ComponentChil
     chosenId.value = walk.id;
     chosen.value = walk;
   }
-  return <WalksBoard districts={districts} mayAct map={null} onIncident={() => {}} />;
+  return (
+    <WalksBoard
+      districts={districts}
+      mayAct
+      map={null}
+      onIncident={() => {}}
+      usePlaces={noPlaces}
+    />
+  );
 }
 
 const noPlaces = () => [];
@@ -109,6 +117,11 @@ export const examples: ExampleSet = {
         onClose={() => {}}
       />
     )),
+    page('change', '바꾸기', 'Changing a walk', tonight, () => {
+      const shown = boardWith('walks', true);
+      asking.value = 'change';
+      return shown;
+    }),
     page(
       'read-out',
       '읽어 줄 말',
