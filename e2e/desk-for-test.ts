@@ -4,8 +4,10 @@ import {
   type DeskKey,
   openDeskKeys,
   openPart,
+  partKey,
   sealMessage,
 } from '#programme/reports/sealing/desk.ts';
+import { type FileFacts, openFile } from '#programme/reports/sealing/hers.ts';
 import type { DeskReport } from '#programme/reports/shapes.ts';
 
 type Held = { id: string; publicKey: string; held: { holder: string; wrap: string }[] };
@@ -61,6 +63,26 @@ export async function openMember(url: string, login: string) {
         return openPart(report, opened, keys);
       });
       return Promise.all(texts);
+    },
+    /** Opens every file, and puts its pieces together. */
+    async files(report: string): Promise<{ facts: FileFacts; bytes: Buffer }[]> {
+      const found = (await list()).find(({ id }) => id === report);
+      const parts = (found?.parts ?? []).filter(({ kind }) => kind === 'file');
+      const read = parts.map(async ({ id }) => {
+        const base = `/api/desk/reports/${report}/parts/${id}`;
+        const opened = await ask<Parameters<typeof openPart>[1]>(`POST ${base}/open`, {});
+        const facts = JSON.parse(await openPart(report, opened, keys)) as FileFacts;
+        const key = await partKey(report, opened, keys);
+        const bytes: Uint8Array[] = [];
+        const fetchPiece = async (index: number) => {
+          const answer = await fetch(`${url}${base}/pieces/${index}`, { headers: { cookie } });
+          return new Uint8Array(await answer.arrayBuffer());
+        };
+        for await (const piece of openFile(report, { id, key, facts }, fetchPiece))
+          bytes.push(piece);
+        return { facts, bytes: Buffer.concat(bytes) };
+      });
+      return Promise.all(read);
     },
     acknowledge: (report: string) => ask(`POST /api/desk/reports/${report}/acknowledge`, {}),
     /** Writes to her. */

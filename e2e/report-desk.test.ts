@@ -1,12 +1,16 @@
 // The desk's side of a sealed report: taken on, unlocked, opened with its mark, answered; taken back; a list of keys that does not hold; a new key of one's own.
+import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findings } from './axe-for-test.ts';
 import { type City, openCity } from './city-for-test.ts';
-import { sendReport } from './reports-for-test.ts';
+import { openWords, sendReport } from './reports-for-test.ts';
 
 const patient = { timeout: 60_000, interval: 200 };
 const story = '어젯밤 골목에서\n<img src=x onerror=alert(1)> 있었던 일';
+/** One dot, as PNG. */
+const picture =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const name = '부르는 이름은 바람';
 let city: City;
 let district: string;
@@ -82,6 +86,35 @@ test('a report is taken on by key, opened with a mark that she sees, and answere
   await page.getByText('저녁에 문자 주세요').waitFor();
   expect(await findings(page)).toEqual([]);
 
+  // A clean picture is shown, an original goes to the disk as it is; both are compared with what her phone wrote down.
+  const bytes = new Uint8Array(randomBytes(1_500_000));
+  const original = await teller.file({ name: '../사진.heic', type: 'image/heic' }, bytes);
+  const dot = new Uint8Array(Buffer.from(picture, 'base64'));
+  const copy = await teller.file({ name: '사진.png', type: 'image/png' }, dot, original);
+  const fileOf = (id: string) => page.locator(`[data-part="${id}"]`);
+  await fileOf(copy).getByRole('button').first().click();
+  await fileOf(copy).locator('img').waitFor();
+  await fileOf(copy).getByText('SHA-256 일치').waitFor();
+  await fileOf(original).getByRole('button').first().click();
+  await fileOf(original).getByText('사진.heic').first().waitFor();
+  await page.evaluate(() => {
+    const disk = async ({ suggestedName }: { suggestedName: string }) =>
+      (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true });
+    Object.assign(globalThis, { showSaveFilePicker: disk });
+  });
+  await fileOf(original).getByRole('button', { name: '저장' }).click();
+  await fileOf(original).getByText('저장함').waitFor();
+  const saved = await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const file = await (await root.getFileHandle('_사진.heic')).getFile();
+    const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+    return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  });
+  expect(saved).toBe(createHash('sha256').update(bytes).digest('hex'));
+  const looked = (await teller.look()).openings.filter(({ kind }) => kind === 'file');
+  expect(looked.map(({ part }) => part).sort()).toEqual([original, copy].sort());
+  expect(await findings(page)).toEqual([]);
+
   // What she takes back leaves the screen by itself.
   const identity = (await teller.look()).parts.find(({ kind }) => kind === 'identity')!;
   await teller.revoke('crisis-team', identity.id);
@@ -91,6 +124,33 @@ test('a report is taken on by key, opened with a mark that she sees, and answere
   await teller.revoke('crisis-team');
   await page.getByText('이 신고는 더 열 수 없음').waitFor();
   expect(await page.locator('body').textContent()).not.toContain('골목');
+
+  // What somebody says by telephone is written down here, sealed, and kept nowhere; it is in the list at once, told by the feed.
+  await page.locator('.menu-button').click();
+  await page.getByText('신고를 듣고 옮기기').click();
+  await page.getByLabel('전화', { exact: true }).check();
+  await page.getByLabel('있었던 일').fill('전화로 들은 일');
+  await page.getByLabel('도움받을 구').selectOption({ label: '다솜구' });
+  await page.getByLabel('다솜구 위기개입팀').check();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: '봉인해서 보내기' }).last().click();
+  await page.locator('.take-print li').nth(6).waitFor();
+  const words = await page.locator('.take-print li').allTextContents();
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.take-print').isVisible()).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+  await page.keyboard.press('Escape');
+  await page.getByText('낱말을 다 전했나요?').waitFor();
+  await page.getByRole('button', { name: '돌아가기' }).click();
+  await page.getByRole('button', { name: '다 전했음' }).click();
+  await page.locator('.report-group-waiting .report-row').first().click();
+  await page.getByText('전화로 듣고 옮김').waitFor();
+  expect(await page.locator('body').textContent()).not.toContain(words[0]);
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+  );
+  expect(kept).not.toMatch(new RegExp(words.join('|')));
+  expect(await openWords(city.server.url, words)).toMatchObject({ state: 'sent' });
   expect(city.complaints).toEqual([]);
 });
 

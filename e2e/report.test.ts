@@ -1,4 +1,5 @@
 // A report from a phone to the desks she chose and back, by seven words; with rubbish, without a network, without keys to trust, without a script.
+import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findings } from './axe-for-test.ts';
@@ -19,6 +20,23 @@ afterAll(async () => {
 
 const story = '퇴근길 전철에서 낯선 사람이 따라왔어요';
 const name = '부르는 이름은 바람';
+const sound = randomBytes(2_500_000);
+
+/** A photo as phones take them: with a block that says where. */
+async function photo(page: Page): Promise<Buffer> {
+  const text = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 64;
+    canvas.height = 48;
+    canvas.getContext('2d')?.fillRect(8, 8, 30, 20);
+    return canvas.toDataURL('image/jpeg');
+  });
+  const plain = Buffer.from(text.split(',')[1] ?? '', 'base64');
+  const block = Buffer.from('Exif\0\0GPS-127.0276');
+  const head = Buffer.from([0xff, 0xe1, 0, block.length + 2]);
+  return Buffer.concat([plain.subarray(0, 2), head, block, plain.subarray(2)]);
+}
+
 const next = (page: Page) => page.locator('.tell-main').tap();
 const heading = (page: Page, words: string) => page.getByRole('heading', { name: words }).waitFor();
 
@@ -84,6 +102,16 @@ test('a report reaches whom she chose, sealed; an answer comes back by seven wor
   await page.locator('.tell-pick', { hasText: '다솜구 경찰' }).tap();
   await page.locator('.chip', { hasText: '다솜구 위기개입팀' }).tap();
   await next(page);
+  await heading(page, '사진이나 소리가 있나요?');
+  await page
+    .locator('.tell-file', { hasText: '휴대전화에서 고르기' })
+    .locator('input')
+    .setInputFiles([
+      { name: '사진.jpg', mimeType: 'image/jpeg', buffer: await photo(page) },
+      { name: '소리.m4a', mimeType: 'audio/mp4', buffer: sound },
+    ]);
+  await page.locator('.tell-files li', { hasText: '소리.m4a' }).waitFor();
+  await next(page);
   await page.getByText('다솜구 위기개입팀이 봐요').waitFor();
   const before = new Set((await team.list()).map(({ id }) => id));
   await next(page);
@@ -96,6 +124,8 @@ test('a report reaches whom she chose, sealed; an answer comes back by seven wor
   );
   expect(kept).not.toMatch(new RegExp([story, name, ...words].join('|')));
   expect(await page.title()).toBe('동네 생활 정보');
+  // Her words are there before the files, and the files before she leaves this screen.
+  await page.locator('.tell-files li', { hasText: '다 갔어요' }).nth(1).waitFor();
 
   const report = (await team.list()).find(({ id }) => !before.has(id))!;
   expect(report).toMatchObject({ teller: 'survivor', minor: null, services: [] });
@@ -103,6 +133,16 @@ test('a report reaches whom she chose, sealed; an answer comes back by seven wor
   expect(read.join('\n')).toContain(story);
   expect(read.join('\n')).toContain('버스·지하철 · 2호선');
   expect(read.join('\n')).toContain(name);
+  const files = await team.files(report.id);
+  expect(files.map(({ facts }) => facts.name).sort()).toEqual(['사진.jpg', '사진.jpg', '소리.m4a']);
+  for (const { facts, bytes } of files)
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(facts.sha256);
+  const original = files.find(({ facts }) => facts.type === 'image/jpeg' && facts.of === null)!;
+  const copy = files.find(({ facts }) => facts.of !== null)!;
+  // The original is as it was; its copy is a picture without where it was taken.
+  expect(original.bytes.toString('latin1')).toContain('GPS-127.0276');
+  expect(copy.bytes.toString('latin1')).not.toMatch(/GPS|Exif/);
+  expect(copy.bytes.subarray(0, 2).toString('hex')).toBe('ffd8');
   const police = await openMember(city.server.url, 'dasom-police-1');
   const theirs = (await police.readAll(report.id)).join('\n');
   expect(theirs).toContain(story);
@@ -138,6 +178,7 @@ test('a report reaches whom she chose, sealed; an answer comes back by seven wor
   // Taken back from the police, it is theirs no more at once.
   const ofPolice = other.page.getByRole('group', { name: /^다솜구 경찰/ });
   await ofPolice.getByText('이야기').tap();
+  await ofPolice.getByText('파일').tap();
   await other.page.getByRole('button', { name: '이대로 바꾸기' }).tap();
   await other.page.getByText('바꾸었어요').waitFor();
   expect((await police.list()).map(({ id }) => id)).not.toContain(report.id);
@@ -157,29 +198,45 @@ test('nobody yet: a draft that nobody has, sent later from another phone; over a
   await answerAll(page);
   await page.locator('.tell-pick', { hasText: '아직 아무도' }).tap();
   await next(page);
+  await page
+    .locator('.tell-file', { hasText: '소리 녹음하기' })
+    .locator('input')
+    .setInputFiles({ name: '소리.m4a', mimeType: 'audio/mp4', buffer: sound });
+  await next(page);
+  // The line goes in the middle of the file, too.
+  await page.route('**/pieces/1', (route) => route.abort());
   line.cut();
   await page.getByRole('button', { name: '나만 보게 잠가 두기' }).tap();
   await page.getByText('이 화면을 두면 계속 보낼게요').waitFor();
   line.mend();
   const words = await writeDown(page);
+  await page.getByText('연결을 기다려요').waitFor();
+  await page.getByRole('button', { name: '처음으로 (파일은 여기서 멈춰요)' }).tap();
   const before = new Set((await team.list()).map(({ id }) => id));
   const other = await openPhone(city);
   await comeBack(other.page, words.join(' '));
   await other.page.getByText('아직 아무도 읽을 수 없어요').waitFor();
   await other.page.getByText(story).first().waitFor();
   expect((await team.list()).every(({ id }) => before.has(id))).toBe(true);
+  // Only the very same file goes on where the first phone was cut off.
+  const again = other.page.locator('.tell-file', { hasText: '파일 다시 고르기' }).locator('input');
+  const wrong = Buffer.from(sound).fill(0, 0, 9);
+  await again.setInputFiles({ name: '소리.m4a', mimeType: 'audio/mp4', buffer: wrong });
+  await other.page.getByText('처음 고른 것과 다른 파일이에요').waitFor();
+  await again.setInputFiles({ name: '소리.m4a', mimeType: 'audio/mp4', buffer: sound });
+  await other.page.getByText('다 갔어요').waitFor();
+  // What was answered on the first phone is not asked again.
   await other.page.getByRole('button', { name: '누가 알지 정하고 보내기' }).tap();
-  await heading(other.page, '누구의 일인가요?');
-  await next(other.page);
-  await other.page.getByLabel('어느 구에서').selectOption({ label: '다솜구' });
-  await next(other.page);
-  await next(other.page);
+  await heading(other.page, '누가 알면 좋을까요?');
   await other.page.locator('.tell-pick', { hasText: '다솜구 위기개입팀' }).tap();
   await next(other.page);
   await other.page.getByRole('button', { name: '잠가서 보내기' }).tap();
   await other.page.getByText(/에 보냈어요/).waitFor();
   const report = (await team.list()).find(({ id }) => !before.has(id))!;
+  expect(report).toMatchObject({ teller: 'survivor' });
   expect((await team.readAll(report.id)).join()).toContain(story);
+  const [file] = await team.files(report.id);
+  expect(Buffer.compare(file!.bytes, sound)).toBe(0);
 });
 
 test('a key that the city did not sign: nothing is sent, and the telephone is shown', async () => {

@@ -1,10 +1,16 @@
 // A phone that reports: seals as her browser does and sends it to a running city, for journeys of the desk.
-import { randomUUID } from 'node:crypto';
-import { makeReceipt, openReceipt, toBase64url } from '#platform/sealing/index.ts';
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  loadWordList,
+  makeReceipt,
+  openReceipt,
+  readReceipt,
+  toBase64url,
+} from '#platform/sealing/index.ts';
 import type { HerReport } from '#programme/reports/contract.ts';
 import type { DeskKind } from '#programme/reports/names.ts';
 import { checkRecipients, type Recipient } from '#programme/reports/sealing/book.ts';
-import { openOwn, sealPart } from '#programme/reports/sealing/hers.ts';
+import { openOwn, sealFile, sealPart, sendPieces } from '#programme/reports/sealing/hers.ts';
 
 export type Teller = {
   id: string;
@@ -14,6 +20,12 @@ export type Teller = {
   answers(): Promise<string[]>;
   /** Writes again, to the same desks. */
   write(text: string): Promise<void>;
+  /** Adds a file and, where it is said, a clean copy of it; for the same desks. */
+  file(
+    facts: { name: string; type: string },
+    bytes: Uint8Array<ArrayBuffer>,
+    of?: string,
+  ): Promise<string>;
   /** Takes a part back from a desk of a kind; every part where it is not said. */
   revoke(kind: DeskKind, part?: string | null): Promise<void>;
 };
@@ -88,6 +100,22 @@ export async function sendReport(
     async write(text) {
       await ask('POST', '/api/reports/mine/parts', { part: await part('message', text) });
     },
+    async file({ name, type }, bytes, of) {
+      const source = new Blob([bytes]);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const facts = { name, type, size: bytes.length, sha256, of: of ?? null };
+      const { key, ...file } = await sealFile(id, secrets.keys.publicKey, facts, gifts);
+      await ask('POST', '/api/reports/mine/files', file);
+      await sendPieces(id, { id: file.id, key, source }, 0, async (index, piece) => {
+        const answer = await fetch(`${url}/api/reports/mine/files/${file.id}/pieces/${index}`, {
+          method: 'PUT',
+          headers: { ...headers, 'content-type': 'application/octet-stream' },
+          body: piece,
+        });
+        return ((await answer.json()) as { received: number }).received;
+      });
+      return file.id;
+    },
     async revoke(kind, only = null) {
       const revoke = chosen
         .filter((desk) => desk.kind === kind)
@@ -95,4 +123,17 @@ export async function sendReport(
       await ask('POST', '/api/reports/mine/consents', { revoke });
     },
   };
+}
+
+/** Her report as her seven words open it. */
+export async function openWords(url: string, words: readonly string[]): Promise<HerReport> {
+  const lists = await Promise.all([loadWordList('ko'), loadWordList('en')]);
+  const read = readReceipt(words.join(' '), lists);
+  if (!('receipt' in read)) throw new Error('These are no seven words.');
+  const { token } = await openReceipt(read.receipt);
+  const answer = await fetch(`${url}/api/reports/mine`, {
+    headers: { authorization: `Receipt ${token}` },
+  });
+  if (!answer.ok) throw new Error(`The words open nothing: ${answer.status}`);
+  return (await answer.json()) as HerReport;
 }

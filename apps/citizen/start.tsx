@@ -9,6 +9,7 @@ import { startWords } from '#platform/ui/phone/words.ts';
 import { startTrustedTypes } from '#platform/ui/trusted-types.ts';
 import { facts } from '#programme/city/pages/citizen/facts.ts';
 import { evenings, isOn } from '#programme/escorts/pages/citizen/index.ts';
+import { readLink } from '#programme/reports/pages/citizen/index.ts';
 import {
   came as cameCounts,
   followHouses,
@@ -18,7 +19,7 @@ import { startCalls } from '#programme/sos/pages/citizen/index.ts';
 import { App } from './App.tsx';
 import { readCame } from './came.ts';
 import { startInstalling } from './install.ts';
-import { fetchLater, fetchWalk } from './later.ts';
+import { fetchLater, fetchWalk, openTell } from './later.ts';
 import { followTheme } from './theme.ts';
 import { startUpdates } from './update.ts';
 import { wordFiles } from './words.ts';
@@ -46,6 +47,7 @@ export async function start(): Promise<void> {
   render(<App />, root);
   document.documentElement.dataset.started = '';
   document.querySelector('.plain')?.remove();
+  if (readLink(wanted)) void openTell();
   void fetchLater();
   if (isOn()) void fetchWalk(false);
   followHouses();

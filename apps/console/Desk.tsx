@@ -16,7 +16,7 @@ import {
   Unanswered,
   waiting,
 } from '#programme/incidents/pages/console/index.ts';
-import { Reports } from '#programme/reports/pages/console/index.ts';
+import { Reports, Taking } from '#programme/reports/pages/console/index.ts';
 import {
   chosenDevice,
   DeviceDetail,
@@ -153,6 +153,7 @@ export function Desk({ view, storeId, walkPart, go }: DeskProps) {
       />
       {askingOfWalk.value === 'book' && <Booking onClose={() => go('/walks')} />}
       {desk.hotline.value && <Hotline />}
+      <Taking />
       {desk.keys.value && <KeysHelp />}
     </div>
   );

@@ -8,8 +8,8 @@ import { Mark } from '#platform/ui/Mark.tsx';
 import { Menu } from '#platform/ui/menu/Menu.tsx';
 import { switchTheme } from '#platform/ui/theme.ts';
 import { city, districtName, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
-import { Reports } from '#programme/reports/pages/console/index.ts';
-import { lookItems, sessionItems } from './menu-items.ts';
+import { Reports, Taking } from '#programme/reports/pages/console/index.ts';
+import { lookItems, sessionItems, takingItems } from './menu-items.ts';
 import { t } from './words.ts';
 
 export function TeamDesk() {
@@ -32,7 +32,10 @@ export function TeamDesk() {
               {t('nav.handOvers')}
             </a>
           )}
-          <Menu label={t('menu.label')} items={[...lookItems(), ...sessionItems()]}>
+          <Menu
+            label={t('menu.label')}
+            items={[...takingItems(), ...lookItems(), ...sessionItems()]}
+          >
             <Icon name="person" size={17} />
             <span class="top-who">{me.value?.name}</span>
             <time class="top-clock">{hourMinute(now.value)}</time>
@@ -42,6 +45,7 @@ export function TeamDesk() {
       <main class="desk-team" id="reports" tabIndex={-1}>
         <Reports nameDistrict={districtName} name={me.value?.name ?? ''} />
       </main>
+      <Taking />
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { RollCallChip } from '#programme/safe-houses/pages/console/index.ts';
 import type { View } from './desk-state.ts';
 import { desk, mayAnswerWalks, maySee, showTab } from './desk-state.ts';
 import { LinkState } from './LinkState.tsx';
-import { keysItem, lookItems, sessionItems } from './menu-items.ts';
+import { keysItem, lookItems, sessionItems, takingItems } from './menu-items.ts';
 import { Search } from './Search.tsx';
 import { t } from './words.ts';
 
@@ -54,6 +54,7 @@ function items(): MenuItem[] {
           },
         ]
       : []),
+    ...takingItems(),
     {
       word: t('menu.sound'),
       icon: sound.value === 'on' ? 'soundOn' : 'soundOff',

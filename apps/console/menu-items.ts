@@ -2,6 +2,9 @@
 import { chooseNextLanguage, nameOfLanguage, nextLanguage } from '#platform/ui/language.ts';
 import type { MenuItem } from '#platform/ui/menu/Menu.tsx';
 import { highContrast, switchContrast, switchTheme, theme } from '#platform/ui/theme.ts';
+import { me } from '#programme/incidents/pages/console/index.ts';
+import { takingRoles } from '#programme/reports/names.ts';
+import { taking } from '#programme/reports/pages/console/index.ts';
 import { desk } from './desk-state.ts';
 import { addPasskey } from './passkey.ts';
 import { signOut } from './session.ts';
@@ -27,6 +30,20 @@ export function lookItems(): MenuItem[] {
       icon: 'language',
       press: 'L',
       act: chooseNextLanguage,
+    },
+  ];
+}
+
+/** Writing down what somebody says, for those who answer telephones and counters. */
+export function takingItems(): MenuItem[] {
+  if (!(takingRoles as readonly string[]).includes(me.value?.role ?? '')) return [];
+  return [
+    {
+      word: t('menu.take'),
+      icon: 'note',
+      act: () => {
+        taking.value = true;
+      },
     },
   ];
 }

@@ -76,6 +76,13 @@ export function serveCitizen(app: FastifyInstance, dist: string, ports: CitizenP
       .header('vary', 'accept-language');
     return JSON.stringify(manifestOf(built, config, language));
   });
+  // A partner's page links here; what stays in the address bar and the history is the neutral page.
+  app.get('/tell', async (request, reply) => {
+    const { from } = request.query as { from?: unknown };
+    const code =
+      typeof from === 'string' && /^[a-z0-9][a-z0-9-]{0,39}$/.test(from) ? `=${from}` : '';
+    return reply.header('cache-control', 'no-store').redirect(`/#tell${code}`, 303);
+  });
   // Leaving fast asks the browser to forget what it cached of this site; her storage she erases herself.
   app.post('/leave', async (_request, reply) => {
     reply.header('clear-site-data', '"cache"').header('cache-control', 'no-store').code(204);

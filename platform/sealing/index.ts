@@ -25,6 +25,7 @@ export {
   textClasses,
 } from './content.ts';
 export { fingerprintOf } from './fingerprint.ts';
+export { hashOf, openHash, type RunningHash, textHasher } from './hash.ts';
 export {
   BrokenKeyLog,
   checkEntries,

@@ -3,6 +3,8 @@ import { inLanguage, t } from '#platform/ui/phone/words.ts';
 import { answers, type Step, step } from './answers.ts';
 import { sayPlace, sayReach } from './compose.ts';
 import { desks, districts, sayDesk } from './desks.ts';
+import { partner } from './partner.ts';
+import { picked } from './picked.ts';
 
 export function Check({ draft }: { draft: boolean }) {
   const said = answers.value;
@@ -45,7 +47,32 @@ export function Check({ draft }: { draft: boolean }) {
           value={said.nobody ? t('report.nobody') : name(said.who)}
           of="who"
         />
+        {!draft && (
+          <Line
+            name={t('report.check.files')}
+            value={
+              picked.value.length === 0
+                ? t('report.check.noFiles')
+                : picked.value.map((file) => file.name).join('\n')
+            }
+            of="files"
+          />
+        )}
       </dl>
+      {partner.value !== null && (
+        <p class="part-note">
+          {t('report.partner', { code: partner.value })}{' '}
+          <button
+            type="button"
+            class="touch touch-plain"
+            onClick={() => {
+              partner.value = null;
+            }}
+          >
+            {t('report.partner.leaveOut')}
+          </button>
+        </p>
+      )}
       <p class="part-note">{t('report.sealed')}</p>
     </>
   );

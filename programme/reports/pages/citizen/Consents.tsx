@@ -6,7 +6,7 @@ import { sayDesk } from './desks.ts';
 import { changeConsents, hersOf, isGiven, knownDesks } from './mine.ts';
 import { sayWhen } from './say-when.ts';
 
-const kinds = ['story', 'contact'] as const;
+const kinds = ['story', 'contact', 'files'] as const;
 type Kind = (typeof kinds)[number];
 
 export function Consents({ report }: { report: HerReport }) {

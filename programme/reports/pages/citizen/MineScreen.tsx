@@ -5,10 +5,11 @@ import { go } from '#platform/ui/phone/screen.ts';
 import { t } from '#platform/ui/phone/words.ts';
 import type { HerReport } from '../../contract.ts';
 import { Adding } from './Adding.tsx';
-import { clearAnswers } from './answers.ts';
+import { answers, clearAnswers, restoreAnswers, step } from './answers.ts';
 import { Consents } from './Consents.tsx';
-import { fetchDistricts, sayDesk } from './desks.ts';
+import { fetchDesks, fetchDistricts, sayDesk } from './desks.ts';
 import { EditStory } from './EditStory.tsx';
+import { MyFiles } from './MyFiles.tsx';
 import { finishing, type Mine, renewMine, texts } from './mine.ts';
 import { sayWhen } from './say-when.ts';
 import { Withdraw } from './Withdraw.tsx';
@@ -33,21 +34,14 @@ export function MineScreen({ now: { report } }: { now: Mine }) {
           <>
             <Deliveries report={report} />
             {report.state === 'draft' && (
-              <button
-                type="button"
-                class="touch touch-brand"
-                onClick={() => {
-                  finishing.value = true;
-                  clearAnswers('you');
-                  go('report');
-                }}
-              >
+              <button type="button" class="touch touch-brand" onClick={() => finish(report)}>
                 {t('mine.finish')}
               </button>
             )}
             <Thread report={report} />
             {report.state === 'draft' && <EditStory report={report} />}
             <Adding report={report} />
+            <MyFiles report={report} />
             {report.state === 'sent' && <Consents report={report} />}
             <Looks report={report} />
             <Withdraw />
@@ -56,6 +50,20 @@ export function MineScreen({ now: { report } }: { now: Mine }) {
       </main>
     </div>
   );
+}
+
+/** The questions that are left: what was answered when the draft was kept is not asked again. */
+function finish(report: HerReport): void {
+  finishing.value = true;
+  clearAnswers('you');
+  const kept = report.parts.find(({ kind }) => kind === 'answers');
+  const said = kept && texts.value.get(kept.id);
+  if (said && restoreAnswers(said)) {
+    step.value = 'who';
+    const { district } = answers.value;
+    if (district !== null) void fetchDesks(district);
+  }
+  go('report');
 }
 
 function Deliveries({ report }: { report: HerReport }) {
@@ -104,7 +112,7 @@ function Thread({ report }: { report: HerReport }) {
         {readable(report).map((part) => (
           <li key={part.id} class={part.from === null ? '' : 'tell-theirs'}>
             <strong>{part.from === null ? t(`mine.part.${part.kind}`) : nameOf(part.from)}</strong>
-            <p>{texts.value.has(part.id) ? sayText(part.kind, texts.value.get(part.id)) : '…'}</p>
+            <p>{texts.value.has(part.id) ? sayText(texts.value.get(part.id)) : '…'}</p>
             <small class="tell-at">{sayWhen(part.at)}</small>
           </li>
         ))}
@@ -113,14 +121,15 @@ function Thread({ report }: { report: HerReport }) {
   );
 }
 
-/** Everything but what she chose in a draft, which is for the questions that come later. */
+/** What was written to and fro: files stand apart, and what she chose in a draft is for the questions that come later. */
 function readable({ parts }: HerReport) {
-  return parts.flatMap(({ kind, ...part }) => (kind === 'answers' ? [] : [{ ...part, kind }]));
+  return parts.flatMap(({ kind, ...part }) =>
+    kind === 'answers' || kind === 'file' ? [] : [{ ...part, kind }],
+  );
 }
 
-function sayText(kind: string, text: string | null | undefined): string {
-  if (text == null) return t('mine.unreadable');
-  return kind === 'file' ? (JSON.parse(text) as { name: string }).name : text;
+function sayText(text: string | null | undefined): string {
+  return text ?? t('mine.unreadable');
 }
 
 function Looks({ report }: { report: HerReport }) {

@@ -4,6 +4,7 @@ import { ScreenHead } from '#platform/ui/phone/ScreenHead.tsx';
 import { back } from '#platform/ui/phone/screen.ts';
 import { t } from '#platform/ui/phone/words.ts';
 import { facts } from '#programme/city/pages/citizen/facts.ts';
+import { AskFiles } from './AskFiles.tsx';
 import { AskReach, AskWant } from './AskHelp.tsx';
 import { AskPlace } from './AskPlace.tsx';
 import { AskWhat, AskYou } from './AskStory.tsx';
@@ -121,6 +122,7 @@ function Questions({ refused }: { refused: string | null }) {
         {now === 'who' && (
           <AskWho odd={odd && said.who.length === 0 && !said.nobody} draft={draft} />
         )}
+        {now === 'files' && <AskFiles />}
         {now === 'check' && <Check draft={draft} />}
         <button type="submit" class="touch touch-brand tell-main">
           {t(

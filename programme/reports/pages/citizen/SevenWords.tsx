@@ -5,6 +5,8 @@ import { back, go, replace } from '#platform/ui/phone/screen.ts';
 import { t } from '#platform/ui/phone/words.ts';
 import { openMine } from './mine.ts';
 import { type Sending, sending } from './send.ts';
+import { Uploads } from './Uploads.tsx';
+import { isSending } from './uploads.ts';
 import { Write } from './Write.tsx';
 
 type Sent = Extract<Sending, { state: 'words' }>;
@@ -100,13 +102,14 @@ export function SevenWords({ sent }: { sent: Sent }) {
         {stage === 'done' && (
           <>
             <p>{t(isDraft ? 'words.done.kept' : 'words.done.sent')}</p>
+            <Uploads />
             <p class="part-note">{t('words.done.nothing')}</p>
             <div class="screen-space" />
             <button type="button" class="touch" onClick={() => finish('again')}>
               {t('words.look')}
             </button>
             <button type="button" class="touch touch-brand" onClick={() => finish('home')}>
-              {t('words.home')}
+              {t(isSending() ? 'words.home.stops' : 'words.home')}
             </button>
           </>
         )}

@@ -2,13 +2,13 @@
 import { signal } from '@preact/signals';
 import type { Figures } from '../../contract.ts';
 import {
-  type ageBands,
-  type placeKinds,
-  type relations,
-  type tellers,
-  type urgencies,
+  ageBands,
+  placeKinds,
+  relations,
+  tellers,
+  urgencies,
   violences,
-  type wantedServices,
+  wantedServices,
 } from '../../names.ts';
 
 /** Days after which a consent ends; `null`: when she takes it back. */
@@ -81,6 +81,7 @@ export const allSteps = [
   'want',
   'reach',
   'who',
+  'files',
   'check',
 ] as const;
 export const draftSteps = ['you', 'where', 'want', 'who', 'check'] as const;
@@ -119,4 +120,46 @@ export function figuresOf(said: Answers): Figures | null {
     placeKind: said.place,
   };
   return Object.values(figures).some((one) => one !== null) ? figures : null;
+}
+
+/** What she chose, as it is sealed with a draft: asked once, and not again when it is sent. Her words are elsewhere. */
+export function keepAnswers(said: Answers): string {
+  const { teller, age, when, violences: all, relation, district, place, services, urgency } = said;
+  return JSON.stringify({
+    teller,
+    age,
+    when,
+    violences: all,
+    relation,
+    district,
+    place,
+    services,
+    urgency,
+  });
+}
+
+/** Puts back what a draft was sealed with; what is in no list any more is left out. Answers whether it says the district. */
+export function restoreAnswers(text: string): boolean {
+  let kept: Record<string, unknown>;
+  try {
+    kept = Object(JSON.parse(text)) as Record<string, unknown>;
+  } catch {
+    return false;
+  }
+  const one = <T extends string>(list: readonly T[], value: unknown) =>
+    list.find((each) => each === value) ?? null;
+  const some = <T extends string>(list: readonly T[], value: unknown) =>
+    list.filter((each) => Array.isArray(value) && value.includes(each));
+  put({
+    teller: one(tellers, kept.teller),
+    age: one(ageBands, kept.age),
+    when: one(whens, kept.when),
+    violences: some(violences, kept.violences),
+    relation: one(relations, kept.relation),
+    district: typeof kept.district === 'string' ? kept.district : null,
+    place: one(placeKinds, kept.place),
+    services: some(wantedServices, kept.services),
+    urgency: one(urgencies, kept.urgency),
+  });
+  return answers.value.district !== null;
 }

@@ -9,7 +9,7 @@ import { checkRecipients, type Recipient } from '../../sealing/book.ts';
 export type Districts = City['districts'];
 /** `none`: this city takes no reports yet; `broken`: a key that the city did not sign, nothing may be sealed. */
 export type Desks =
-  | { state: 'known'; district: string; items: readonly Recipient[] }
+  | { state: 'known'; district: string; items: readonly Recipient[]; fileQuota: number }
   | { state: 'loading' | 'failed' | 'none' | 'broken' };
 
 export const districts = signal<Districts | null>(null);
@@ -29,26 +29,25 @@ export async function fetchDistricts(): Promise<void> {
   if (told.ok) districts.value = told.value.districts;
 }
 
+type Reply = Parameters<typeof checkRecipients>[0] & { fileQuota: number };
+
 /** Fetches the desks of a district and checks every key. */
 export async function fetchDesks(district: string): Promise<Desks> {
   desks.value = { state: 'loading' };
-  const told = await ask<Parameters<typeof checkRecipients>[0]>(
+  const told = await ask<Reply>(
     `GET /api/reports/recipients?district=${encodeURIComponent(district)}`,
   );
   desks.value = told.ok ? await check(district, told.value) : { state: 'failed' };
   return desks.value;
 }
 
-async function check(
-  district: string,
-  reply: Parameters<typeof checkRecipients>[0],
-): Promise<Desks> {
+async function check(district: string, reply: Reply): Promise<Desks> {
   if (reply.cityKey === null) return { state: 'none' };
   try {
     const items = [...(await checkRecipients(reply))].sort(
       (a, b) => deskKinds.indexOf(a.kind) - deskKinds.indexOf(b.kind),
     );
-    return { state: 'known', district, items };
+    return { state: 'known', district, items, fileQuota: reply.fileQuota };
   } catch {
     // A signature that does not hold, or a key that is none: either way nothing may be sealed for it.
     return { state: 'broken' };

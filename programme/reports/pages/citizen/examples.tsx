@@ -12,9 +12,11 @@ import { DirectoryScreen } from './DirectoryScreen.tsx';
 import { type Desks, desks, districts } from './desks.ts';
 import { MineScreen } from './MineScreen.tsx';
 import { mine, texts } from './mine.ts';
+import { picked } from './picked.ts';
 import { ReportScreen } from './ReportScreen.tsx';
 import { type Sending, sending } from './send.ts';
 import { TellScreen } from './TellScreen.tsx';
+import { type Upload, uploads } from './uploads.ts';
 
 const secrets = {
   token: 'A'.repeat(43),
@@ -37,7 +39,7 @@ function screen(
     show: (at) => {
       facts.value = exampleCity;
       districts.value = exampleCity.districts;
-      desks.value = { state: 'known', district: '101', items: exampleDesks };
+      desks.value = { state: 'known', district: '101', items: exampleDesks, fileQuota: 2.4e9 };
       return show(at);
     },
   };
@@ -73,6 +75,7 @@ function question(name: string, title: Example['title'], at: Step, phone: Phone 
       put(phone.said ?? {});
       step.value = at;
       sending.value = phone.state ?? { state: 'none' };
+      picked.value = at === 'files' ? [new File(['x'.repeat(3e5)], 'IMG_2041.jpg')] : [];
       if (phone.found !== undefined) desks.value = phone.found;
       return <ReportScreen />;
     },
@@ -108,6 +111,16 @@ const chosen: Partial<Said> = {
   identity: exampleDesks.slice(0, 1).map(({ desk }) => desk),
 };
 
+const upload = (id: string, name: string, state: Upload['state'], share: number): Upload => ({
+  id,
+  name,
+  state,
+  share,
+  clean: state === 'done' ? 'made' : null,
+  why: null,
+  parts: [],
+});
+
 export const examples: ExampleSet = {
   title: { ko: '주민 앱 · 말하고 싶어요', en: 'Residents’ app: report and talk' },
   usual: 'paper',
@@ -134,6 +147,9 @@ export const examples: ExampleSet = {
       found: { state: 'broken' },
       answers: forged,
     }),
+    question('files', { ko: '사진·소리·영상', en: 'Photos, sound, video' }, 'files', {
+      said: chosen,
+    }),
     question('check', { ko: '보내기 전에', en: 'Before it is sent' }, 'check', { said: chosen }),
     question('cut', { ko: '연결이 끊겼을 때', en: 'The connection is gone' }, 'check', {
       said: chosen,
@@ -149,6 +165,17 @@ export const examples: ExampleSet = {
       true,
     ),
     screen('again', { ko: '낱말로 돌아오기', en: 'Coming back' }, () => <AgainScreen />),
+    screen('uploads', { ko: '가는 중인 파일', en: 'Files on their way' }, (at) => {
+      const shown = { secrets, report: exampleReport(at) };
+      mine.value = shown;
+      texts.value = exampleTexts;
+      uploads.value = [
+        upload('1', 'IMG_2041.jpg', 'done', 1),
+        upload('2', 'VID_0007.mp4', 'sending', 0.42),
+        upload('3', 'REC_11.m4a', 'waiting', 0),
+      ];
+      return <MineScreen now={shown} />;
+    }),
     report('mine', { ko: '내가 알린 것', en: 'What she told' }),
     report(
       'draft',

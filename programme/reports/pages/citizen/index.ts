@@ -1,2 +1,3 @@
 // "Report and talk" on the first screen, as the residents' app puts it together; everything else of it is fetched later.
+export { readLink } from './partner.ts';
 export { fetching, TellCard } from './TellCard.tsx';

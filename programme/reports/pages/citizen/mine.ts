@@ -105,13 +105,11 @@ export function changeStory(part: string, text: string): Promise<boolean> {
   }));
 }
 
-/** What belongs to her story, and what says how she is reached. */
-export function hersOf(report: HerReport, kind: 'story' | 'contact') {
+/** What belongs to her story, what says how she is reached, and files. */
+export function hersOf(report: HerReport, kind: 'story' | 'contact' | 'files') {
+  const of = { identity: 'contact', file: 'files', narrative: 'story', message: 'story' } as const;
   return report.parts.filter(
-    (part) =>
-      part.from === null &&
-      part.kind !== 'answers' &&
-      (part.kind === 'identity') === (kind === 'contact'),
+    (part) => part.from === null && part.kind !== 'answers' && of[part.kind] === kind,
   );
 }
 
@@ -157,7 +155,7 @@ export async function sendDraft(): Promise<void> {
   sending.value = { state: 'sending' };
   const done = await take('send', async (now) => {
     const give = [
-      ...hersOf(now.report, 'story').flatMap(({ id }) =>
+      ...[...hersOf(now.report, 'story'), ...hersOf(now.report, 'files')].flatMap(({ id }) =>
         said.who.map((desk) => ({ desk, part: id })),
       ),
       ...hersOf(now.report, 'contact').flatMap(({ id }) =>

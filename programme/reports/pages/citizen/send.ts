@@ -13,9 +13,13 @@ import { spoken } from '#platform/ui/phone/words.ts';
 import type { HerReport } from '../../contract.ts';
 import type { Recipient } from '../../sealing/book.ts';
 import { type Gift, sealPart } from '../../sealing/hers.ts';
-import { type Answers, answers, clearAnswers, figuresOf, isMinor } from './answers.ts';
+import { type Answers, answers, clearAnswers, figuresOf, isMinor, keepAnswers } from './answers.ts';
 import { sayReach, sayStory } from './compose.ts';
 import { desks, fetchDesks } from './desks.ts';
+import { partner } from './partner.ts';
+import { picked } from './picked.ts';
+import { addUploads } from './uploads.ts';
+import { doWork } from './work.ts';
 
 /** `words`: the city has it, and the seven words are on the screen for the only time. */
 export type Sending =
@@ -91,6 +95,8 @@ export async function sendReport(): Promise<void> {
           secrets,
         };
         clearAnswers();
+        sendFiles(id, secrets, said);
+        if (told.value.suspectedFlood) void doWork(told.value, secrets.token);
         return;
       }
       if (told.code === 'key-replaced' && said.district !== null) {
@@ -106,6 +112,18 @@ export async function sendReport(): Promise<void> {
     // A text that is too long is hers to shorten; anything else is a fault of ours, and nothing was sent.
     refuse(error instanceof RangeError ? 'too-long' : 'fault');
   }
+}
+
+/** Her words are there: now the files follow, to those who read her story. */
+function sendFiles(report: string, secrets: ReceiptSecrets, said: Answers): void {
+  const files = picked.value;
+  picked.value = [];
+  addUploads(files, {
+    report,
+    secrets,
+    district: said.district,
+    gifts: () => (said.nobody ? [] : giftsFor(said.who, said.endsIn)),
+  });
 }
 
 function refuse(code: string): void {
@@ -124,6 +142,7 @@ async function seal(id: string, secrets: ReceiptSecrets, said: Answers) {
     ...(reach === ''
       ? []
       : [{ kind: 'identity' as const, text: reach, gifts: identityGifts ?? [] }]),
+    ...(said.nobody ? [{ kind: 'answers' as const, text: keepAnswers(said), gifts: [] }] : []),
   ];
   const parts = await Promise.all(
     wanted.map(async (part) => {
@@ -138,5 +157,6 @@ async function seal(id: string, secrets: ReceiptSecrets, said: Answers) {
     clear: said.nobody ? null : clearOf(said),
     parts,
     figures: said.nobody ? null : figuresOf(said),
+    from: partner.value,
   };
 }

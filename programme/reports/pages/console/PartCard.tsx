@@ -1,8 +1,9 @@
 // One sealed part: what kind it is, who may see that it is opened, and after that its words, as text.
 import { Button } from '#platform/ui/Button.tsx';
-import { count, dayAndTime } from '#platform/ui/format.ts';
+import { dayAndTime } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
 import type { FileFacts } from '../../sealing/hers.ts';
+import { FileWords } from './FileWords.tsx';
 import type { Part, Report } from './inbox-state.ts';
 import { phase } from './key-state.ts';
 import { isWaiting } from './order.ts';
@@ -37,7 +38,7 @@ export function PartCard({ report, part, next, name }: PartProps) {
       </header>
       {read?.state === 'read' ? (
         <>
-          <Words part={part} text={read.text} />
+          <Words report={report} part={part} text={read.text} />
           <footer>
             <span>{t('opened.note')}</span>
             <Button kind="plain" size="small" onPress={() => hide(part.id)}>
@@ -76,21 +77,9 @@ export function PartCard({ report, part, next, name }: PartProps) {
 }
 
 /** What was sealed, as text and never as anything that a browser would run or fetch. */
-function Words({ part, text }: { part: Part; text: string }) {
+function Words({ report, part, text }: { report: Report; part: Part; text: string }) {
   const facts = part.kind === 'file' ? readFacts(text) : null;
-  if (facts !== null)
-    return (
-      <dl class="part-file">
-        <dt>{facts.name}</dt>
-        <dd>
-          {count(facts.size)} B · {facts.type}
-        </dd>
-        <dt>{t('file.hash')}</dt>
-        <dd>
-          <code>{facts.sha256}</code>
-        </dd>
-      </dl>
-    );
+  if (facts !== null) return <FileWords report={report} part={part} facts={facts} />;
   return <p class="part-words">{text.trim() === '' ? t('failed.empty') : text}</p>;
 }
 

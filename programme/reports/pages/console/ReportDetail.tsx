@@ -7,7 +7,7 @@ import { phase } from './key-state.ts';
 import { isWaiting } from './order.ts';
 import { Parts } from './Parts.tsx';
 import { Clock } from './ReportClock.tsx';
-import { type NameDistrict, sayDesk } from './say.ts';
+import { type NameDistrict, sayDesk, saySource } from './say.ts';
 import { t } from './words.ts';
 
 type DetailProps = {
@@ -80,7 +80,7 @@ function Facts({ report, nameDistrict }: { report: Report; nameDistrict: NameDis
       `${report.teller === null ? t('teller.unsaid') : t(`teller.${report.teller}`)}${report.minor === true ? ` · ${t('minor')}` : ''}`,
     ],
     [t('fact.language'), nameOfLanguage(report.language)],
-    [t('fact.sent'), dayAndTime(report.sentAt)],
+    [t('fact.sent'), `${dayAndTime(report.sentAt)} · ${saySource(report)}`],
     [t('fact.desks'), report.deliveries.map((desk) => sayDesk(desk, nameDistrict)).join(', ')],
   ];
   return (

@@ -19,7 +19,6 @@ import {
   inboxProblem,
   moveReport,
   ordered,
-  shown,
 } from './inbox-state.ts';
 import { KeyBar } from './KeyBar.tsx';
 import { asking, fetchKeys, lock, phase } from './key-state.ts';
@@ -41,15 +40,11 @@ const everyMilliseconds = 3000;
 
 export function ReportsRoom({ nameDistrict, name }: ReportsRoomProps) {
   useEffect(() => {
-    shown.value = true;
     void fetchInbox();
     void fetchKeys();
     // A signature, a key handed on, a colleague who joined: all of it happens elsewhere.
     const timer = setInterval(() => void fetchKeys(), everyMilliseconds);
-    return () => {
-      shown.value = false;
-      clearInterval(timer);
-    };
+    return () => clearInterval(timer);
   }, []);
   useKeys({
     J: () => move(1),

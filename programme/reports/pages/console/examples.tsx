@@ -3,6 +3,7 @@ import type { Answers, Example, ExampleSet } from '#platform/ui/example.ts';
 import { inLanguage } from '#platform/ui/language.ts';
 import { exampleCity } from '#programme/city/example-city.ts';
 import type { DeskKind, PartKind } from '../../names.ts';
+import { type FileState, files } from './file-state.ts';
 import {
   chosenId,
   type Inbox,
@@ -142,6 +143,30 @@ const texts: [number, string][] = [
   [13, '저녁에는 볼 수 있어요.'],
 ];
 
+const file = (name: string, type: string, size: number, of: string | null) =>
+  JSON.stringify({ name, type, size, of, sha256: '3f'.repeat(32) });
+const fileTexts: [number, string][] = [
+  [14, file('IMG_2041.jpg', 'image/jpeg', 312_000, id(15))],
+  [15, file('IMG_2041.heic', 'image/heic', 2_400_000, null)],
+  [16, file('VID_0007.mp4', 'video/mp4', 412_000_000, null)],
+];
+/** A picture as small as one can be. */
+const dot = 'data:image/gif;base64,R0lGODlhAQABAIAAAHd3dwAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==';
+const fileStates: [number, FileState][] = [
+  [14, { state: 'shown', url: dot, fits: true }],
+  [15, { state: 'saved', fits: true }],
+  [16, { state: 'coming', share: 0.42, stop: new AbortController() }],
+];
+
+function withFiles(whole: Inbox): Inbox {
+  const [first, ...others] = whole.items;
+  if (first === undefined) return whole;
+  const added = fileTexts.map(([end]) =>
+    part(end, 'file', first.sentAt, { pieces: 3, received: 3 }),
+  );
+  return { ...whole, items: [{ ...first, parts: [...first.parts, ...added] }, ...others] };
+}
+
 type State = {
   /** Also proved as narrow as a phone. */
   phone?: boolean;
@@ -154,6 +179,8 @@ type State = {
   choose?: boolean;
   list?: (whole: Inbox) => Inbox;
   answers?: Answers;
+  /** With files: a clean copy that is shown, its original that was saved, a video that is coming. */
+  files?: boolean;
 };
 
 function room(name: string, ko: string, en: string, state: State, photo = false): Example {
@@ -186,8 +213,12 @@ function room(name: string, ko: string, en: string, state: State, photo = false)
       asking.value = state.ask ?? null;
       if (state.read)
         reads.value = new Map(
-          texts.map(([end, text]): [string, Read] => [id(end), { state: 'read', text }]),
+          [...texts, ...(state.files ? fileTexts : [])].map(([end, text]): [string, Read] => [
+            id(end),
+            { state: 'read', text, opened: { id: id(end), sealed: '', wraps: [] } },
+          ]),
         );
+      if (state.files) files.value = new Map(fileStates.map(([end, file]) => [id(end), file]));
       if (state.gone) gone.value = [part(14, 'identity', whole.items[0]!.sentAt)];
       return (
         <main class="shown-fill">
@@ -211,6 +242,13 @@ export const examples: ExampleSet = {
   examples: [
     room('locked', '열쇠가 잠긴 창구', 'A desk whose key is locked', { phone: true }, true),
     room('read', '연 신고', 'An opened report', { open: true, read: true, phone: true }, true),
+    room('files', '연 파일', 'Opened files', {
+      open: true,
+      read: true,
+      files: true,
+      phone: true,
+      list: withFiles,
+    }),
     room('taken-back', '거둔 부분', 'A part that was taken back', { open: true, gone: true }),
     room('gone', '거둔 신고', 'A report that was taken back', {
       list: (whole) => ({ ...whole, items: whole.items.slice(1) }),

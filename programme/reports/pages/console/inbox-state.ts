@@ -1,6 +1,7 @@
 // Reports at the desk: what waits for the own desks, which one is chosen, whose desks are silent. Ids, fixed lists and times only.
 import { computed, signal } from '@preact/signals';
 import type { z } from 'zod';
+import { type Live, openLive } from '#platform/live/client.ts';
 import { createClient, type Problem } from '#platform/ui/client.ts';
 import type { reportDeskContract } from '../../desk-contract.ts';
 import type { keysContract } from '../../keys-contract.ts';
@@ -20,8 +21,6 @@ export const inboxProblem = signal<Problem | null>(null);
 export const chosenId = signal<string | null>(null);
 /** Whose session this is; keys and words of one are never another's. */
 export const seat = signal<string | null>(null);
-/** Whether the reports are on the screen: a list that nobody looks at is asked for less often. */
-export const shown = signal(false);
 export const acknowledging = signal(false);
 
 export const ordered = computed(() => inOrder(inbox.value?.items ?? []));
@@ -33,9 +32,12 @@ export const reportsWaiting = computed(
   () => ordered.value.filter(isWaiting).length + silentDesks(inbox.value?.alerts ?? []).length,
 );
 
-const shownPause = 2000;
-const hiddenPause = 5000;
+/** News tell at once; the list is asked for beside them for what no event says: time that passes, a desk that was joined. */
+const withNews = 20_000;
+const withoutNews = 2000;
 let asked = 0;
+let live: Live | undefined;
+let hears = false;
 
 /** Fetches the list as of now; an answer that a later one has overtaken is left. Answers reports seen for the first time. */
 export async function fetchInbox(): Promise<Report[]> {
@@ -54,28 +56,58 @@ export async function fetchInbox(): Promise<Report[]> {
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Starts a session of somebody who works at desks: their list is asked for again and again. `onNew` is told how many came. */
+/**
+ * Starts a session of somebody who works at desks: the list is asked for whenever the feed of the own desks names a report, and now
+ * and then beside it. `onNew` is told how many came.
+ */
 export function openInbox(
   person: string,
   on: { onNew(count: number): void; onSignedOut(): void },
 ): void {
   closeInbox();
   seat.value = person;
+  let busy = false;
+  let once = false;
   async function again(): Promise<void> {
+    // What happens while the list is on its way is asked for after it.
+    if (busy) {
+      once = true;
+      return;
+    }
+    busy = true;
+    once = false;
     const fresh = await fetchInbox();
+    busy = false;
     if (seat.value !== person) return;
     if (inboxProblem.value?.status === 401) return on.onSignedOut();
     if (fresh.length > 0) on.onNew(fresh.length);
     clearTimeout(timer);
-    const looked = shown.value && document.visibilityState === 'visible';
-    timer = setTimeout(again, looked ? shownPause : hiddenPause);
+    timer = setTimeout(again, once ? 0 : hears ? withNews : withoutNews);
   }
+  const hear = () => void again();
+  live = openLive({
+    url: '/api/desk/reports/live',
+    onEvent: hear,
+    async onReset() {
+      hear();
+      return undefined;
+    },
+    onStatus({ state }) {
+      const came = state === 'live' && !hears;
+      hears = state === 'live';
+      // What happened while nobody told.
+      if (came) hear();
+    },
+  });
   void again();
 }
 
 /** Ends it: nothing of what this person saw stays. */
 export function closeInbox(): void {
   clearTimeout(timer);
+  live?.close();
+  live = undefined;
+  hears = false;
   asked += 1;
   seat.value = null;
   inbox.value = null;

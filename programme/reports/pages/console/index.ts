@@ -1,3 +1,5 @@
 // What other pages may use of sealed reports at once; the room itself and all cryptography are fetched when somebody looks.
 export { closeInbox, openInbox, reportsWaiting } from './inbox-state.ts';
 export { Reports } from './Reports.tsx';
+export { Taking } from './Taking.tsx';
+export { taking } from './take-state.ts';

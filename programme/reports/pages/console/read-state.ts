@@ -6,9 +6,16 @@ import { asking, brokenLog, fetchKeys, isOpen, mine, openKeys, phase } from './k
 import { sayReportProblem } from './say.ts';
 import { t } from './words.ts';
 
+/** What the server gave: sealed, with what opens it for the desk. */
+export type Opened = {
+  id: string;
+  sealed: string;
+  wraps: readonly { recipient: string; wrap: string }[];
+};
+
 export type Read =
   | { state: 'opening' }
-  | { state: 'read'; text: string }
+  | { state: 'read'; text: string; opened: Opened }
   | { state: 'failed'; why: 'none-of-these' | 'not-sealed' };
 
 /** By the id of the part. */
@@ -59,7 +66,7 @@ export async function openOne(report: Report, part: Part): Promise<void> {
   put(
     part.id,
     text !== null
-      ? { state: 'read', text }
+      ? { state: 'read', text, opened: answer.value }
       : { state: 'failed', why: fits ? 'not-sealed' : 'none-of-these' },
   );
 }
@@ -117,7 +124,12 @@ async function sealAndSend(report: Report, text: string, again: boolean): Promis
       return false;
     }
     putReport(answer.value);
-    if (chosenId.value === report.id) put(body.id, { state: 'read', text });
+    if (chosenId.value === report.id)
+      put(body.id, {
+        state: 'read',
+        text,
+        opened: { id: body.id, sealed: body.sealed, wraps: [] },
+      });
     keepDraft(report.id, '');
     tell(t('done.send'));
     return true;

@@ -23,11 +23,19 @@ import {
   type OwnKey,
   openDeskKeys,
   openPart,
+  partKey,
   sealMessage,
 } from '../../sealing/desk.ts';
+import { type FileFacts, openFile } from '../../sealing/hers.ts';
 import { call, type MyDesk, type MyKeys } from './inbox-state.ts';
 
-export { BrokenKeyLog, fromBase64url, makeSalt, NotSealed } from '#platform/sealing/index.ts';
+export {
+  BrokenKeyLog,
+  fromBase64url,
+  makeSalt,
+  NotSealed,
+  openHash,
+} from '#platform/sealing/index.ts';
 
 /** The server did not answer while a key was needed. */
 export class NoAnswer extends Error {
@@ -158,6 +166,33 @@ export function shut(): void {
 /** Ids of the desk keys that are open here. */
 export function openKeyIds(): string[] {
   return deskKeys.map(({ id }) => id);
+}
+
+/** The bytes of a file that was opened, piece by piece. Throws `NotSealed` for a piece that was changed, `NoAnswer` when none comes. */
+export async function* piecesOf(
+  report: string,
+  part: { id: string; sealed: string; wraps: readonly { recipient: string; wrap: string }[] },
+  facts: FileFacts,
+  stop: AbortSignal,
+): AsyncGenerator<Bytes> {
+  const key = await partKey(report, part, deskKeys);
+  yield* openFile(report, { id: part.id, key, facts }, (index) =>
+    fetchPiece(`/api/desk/reports/${report}/parts/${part.id}/pieces/${index}`, stop),
+  );
+}
+
+const tries = 5;
+
+async function fetchPiece(url: string, stop: AbortSignal): Promise<Bytes> {
+  for (let tried = 1; ; tried += 1) {
+    const answer = await fetch(url, { cache: 'no-store', signal: stop }).catch(() => null);
+    if (answer?.ok) return new Uint8Array(await answer.arrayBuffer());
+    stop.throwIfAborted();
+    // A line that is cut comes back; what the server refuses stays refused.
+    if (tried === tries || (answer !== null && answer.status < 500))
+      throw new NoAnswer(`piece: ${answer?.status ?? 0}`);
+    await new Promise((done) => setTimeout(done, 500 * tried));
+  }
 }
 
 /** What she wrote. Throws `NotSealed`. */

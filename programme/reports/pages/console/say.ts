@@ -1,7 +1,8 @@
 // Desks, people and refusals in the words of this room.
 import type { Problem } from '#platform/ui/client.ts';
+import { inLanguage } from '#platform/ui/language.ts';
 import { sayProblem } from '#platform/ui/problems.ts';
-import type { Desk } from './inbox-state.ts';
+import { type Desk, inbox, type Report } from './inbox-state.ts';
 import { isWord, t } from './words.ts';
 
 export type NameDistrict = (code: string) => string;
@@ -18,4 +19,11 @@ export function sayDesk(desk: Pick<Desk, 'kind' | 'district'>, nameDistrict: Nam
 export function sayReportProblem(problem: Problem): string {
   const key = `problem.${problem.code}`;
   return isWord(key) ? t(key) : sayProblem(problem);
+}
+
+/** How a report came: `전화로 들은 것`, `쉼터의 링크로`. */
+export function saySource({ source, partner }: Pick<Report, 'source' | 'partner'>): string {
+  if (source !== 'partner') return t(`source.${source}`);
+  const known = inbox.value?.partners.find(({ code }) => code === partner);
+  return t('source.partner', { name: known ? inLanguage(known.name) : (partner ?? '') });
 }
