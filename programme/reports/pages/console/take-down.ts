@@ -8,7 +8,7 @@ import {
 } from '#platform/sealing/index.ts';
 import type { Recipient } from '../../sealing/book.ts';
 import { sealPart } from '../../sealing/hers.ts';
-import type { Said } from './take-state.ts';
+import type { Said } from './taken-said.ts';
 
 /** The report as the route takes it, and the words that open it again. Nothing of either is kept here. */
 export async function sealTaken(

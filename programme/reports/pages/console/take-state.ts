@@ -3,39 +3,10 @@ import { signal } from '@preact/signals';
 import { createClient, type Problem, request } from '#platform/ui/client.ts';
 import type { City } from '#programme/city/contract.ts';
 import type { reportsContract } from '../../contract.ts';
-import type {
-  ageBands,
-  placeKinds,
-  relations,
-  takenSources,
-  tellers,
-  urgencies,
-  violences,
-  wantedServices,
-} from '../../names.ts';
 import type { Recipient } from '../../sealing/book.ts';
+import type { Said } from './taken-said.ts';
 
 const call = createClient<typeof reportsContract>();
-type OneOf<T extends readonly unknown[]> = T[number];
-
-export type Said = {
-  source: OneOf<typeof takenSources> | null;
-  teller: OneOf<typeof tellers> | null;
-  age: OneOf<typeof ageBands> | null;
-  story: string;
-  violence: OneOf<typeof violences> | null;
-  relation: OneOf<typeof relations> | null;
-  place: OneOf<typeof placeKinds> | null;
-  district: string | null;
-  urgency: OneOf<typeof urgencies> | null;
-  services: readonly OneOf<typeof wantedServices>[];
-  language: string;
-  contact: string;
-  /** Ids of desks that read it, and of those among them that see how she is reached. */
-  who: readonly string[];
-  identity: readonly string[];
-};
-
 const nothing: Said = {
   source: null,
   teller: null,
