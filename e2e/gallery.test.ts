@@ -27,21 +27,25 @@ type Listed = {
 let city: City;
 let address: string;
 let listed: Listed[];
-const contexts: Partial<Record<Size, BrowserContext>> = {};
-/** One page a size, used again for every example: a page of its own for each would take as long as all that is looked at. */
-const reused: Partial<Record<Size, Page>> = {};
+/** A context of its own for each lane: a page behind another of its window is drawn late. */
+const contexts: Record<string, BrowserContext> = {};
+/** How many examples are looked at side by side: one for each core of a small machine. */
+const lanes = [0, 1] as const;
+/** A page for each lane and size, used again for every example: a page of its own for each would take as long as all that is looked at. */
+const reused = new Map<string, Page>();
 const said: string[] = [];
 
 beforeAll(async () => {
   city = await openCity();
   address = `http://localhost:${new URL(city.server.url).port}/gallery`;
-  for (const size of ['phone', 'desk'] as const)
-    contexts[size] = await city.browser.newContext({
-      bypassCSP: true,
-      reducedMotion: 'reduce',
-      viewport: windows[size],
-      hasTouch: size === 'phone',
-    });
+  for (const lane of lanes)
+    for (const size of ['phone', 'desk'] as const)
+      contexts[`${lane} ${size}`] = await city.browser.newContext({
+        bypassCSP: true,
+        reducedMotion: 'reduce',
+        viewport: windows[size],
+        hasTouch: size === 'phone',
+      });
   const page = await open('desk', '');
   listed = await page.locator('.gallery-set li a').evaluateAll((links) =>
     links.map((link) => {
@@ -67,8 +71,8 @@ afterAll(async () => {
 });
 
 /** Opens one address on a page of its own; whatever the page complains about is kept in `said`. */
-async function open(size: Size, query: string): Promise<Page> {
-  const page = await contexts[size]!.newPage();
+async function open(size: Size, query: string, lane = 0): Promise<Page> {
+  const page = await contexts[`${lane} ${size}`]!.newPage();
   const where = () => page.url().slice(address.length);
   page.on('pageerror', (error) => said.push(`${where()}: ${error}`));
   page.on('console', (message) => {
@@ -88,16 +92,17 @@ async function visit(page: Page, query: string): Promise<void> {
   await page.locator('html[data-ready]').waitFor();
 }
 
-/** Opens one address on the page that this size has already. */
-async function show(size: Size, query: string): Promise<Page> {
-  const page = reused[size];
-  if (page === undefined) {
-    reused[size] = await open(size, query);
-    return reused[size];
+/** Opens one address on the page that this lane has already for this size. */
+async function show(lane: number, size: Size, query: string): Promise<Page> {
+  const known = reused.get(`${lane} ${size}`);
+  if (known === undefined) {
+    const page = await open(size, query, lane);
+    reused.set(`${lane} ${size}`, page);
+    return page;
   }
-  await page.setViewportSize(windows[size]);
-  await visit(page, query);
-  return page;
+  await known.setViewportSize(windows[size]);
+  await visit(known, query);
+  return known;
 }
 
 /** How many pixels lie beyond the right edge of the window. */
@@ -191,35 +196,57 @@ async function expectThumbs(page: Page, size: Size, where: string): Promise<void
   });
 }
 
+/** Looks at one example in one language at one size, on a page that shows it. */
+async function look(page: Page, one: Listed, size: Size, language: 'ko' | 'en'): Promise<void> {
+  const where = `${one.set} ${one.example} ${size} ${language}`;
+  expect(await page.locator('html').getAttribute('lang'), where).toBe(language);
+  expect.soft(await beyond(page), `${where} wider than its window`).toBeLessThanOrEqual(0);
+  const thumb = one.frame === 'phone';
+  if (thumb) await expectThumbs(page, size, where);
+  if (language === 'ko') expect.soft(await unseen(page), `${where} focus`).toEqual([]);
+  // Twice as large is half as wide (WCAG 2.2, 1.4.4 and 1.4.10).
+  if (size === 'desk') {
+    await page.setViewportSize({ width: 640, height: 400 });
+    expect.soft(await beyond(page), `${where} at 200 %`).toBeLessThanOrEqual(0);
+    await page.setViewportSize(windows.desk);
+  }
+  // A phone's screen is one column at every size: each language is looked at closely at one of them.
+  if (!thumb || one.sizes.length === 1 || (size === 'phone') === (language === 'ko')) {
+    if (thumb) await unroll(page);
+    await expectFit(page, where);
+    await page.setViewportSize(windows[size]);
+  }
+}
+
+const dark = 'theme=dark&contrast=usual';
+
+/** Looks at one example in one language: loaded for each size, but for a phone's screen, which must also follow a window that grows. */
+async function lookAtEach(lane: number, one: Listed, language: 'ko' | 'en'): Promise<void> {
+  const query = `?set=${one.set}&example=${one.example}&language=${language}`;
+  let page: Page | undefined;
+  for (const size of one.sizes) {
+    if (page === undefined || one.frame !== 'phone')
+      page = await show(lane, size, `${query}&${dark}`);
+    else await page.setViewportSize(windows[size]);
+    await look(page, one, size, language);
+  }
+  if (takesPictures && one.usual !== undefined && language === 'ko')
+    await photograph(one.sizes[0]!, `${query}&theme=${one.usual}`, `${one.set}-${one.example}`);
+}
+
 describe.each(setsOnDisk())('%s', (set) => {
   test('every example in every combination', { timeout: 600_000 }, async () => {
     const mine = listed.filter((one) => one.set === set);
     expect(mine.length, `the gallery shows no example of ${set}`).toBeGreaterThan(0);
-    for (const { example, sizes, frame, usual } of mine)
-      for (const size of sizes)
-        for (const language of ['ko', 'en']) {
-          const where = `${set} ${example} ${size} ${language}`;
-          const query = `?set=${set}&example=${example}&language=${language}`;
-          const page = await show(size, `${query}&theme=dark&contrast=usual`);
-          expect(await page.locator('html').getAttribute('lang'), where).toBe(language);
-          expect.soft(await beyond(page), `${where} wider than its window`).toBeLessThanOrEqual(0);
-          const thumb = frame === 'phone';
-          if (thumb) await expectThumbs(page, size, where);
-          // A phone's screen is one column at every size: each language is looked at closely at one of them.
-          if (!thumb || (size === 'phone') === (language === 'ko')) {
-            if (thumb) await unroll(page);
-            await expectFit(page, where);
-            await page.setViewportSize(windows[size]);
-          }
-          if (language === 'ko') expect.soft(await unseen(page), `${where} focus`).toEqual([]);
-          // Twice as large is half as wide (WCAG 2.2, 1.4.4 and 1.4.10).
-          if (size === 'desk') {
-            await page.setViewportSize({ width: 640, height: 400 });
-            expect.soft(await beyond(page), `${where} at 200 %`).toBeLessThanOrEqual(0);
-          }
-          if (takesPictures && usual !== undefined && language === 'ko' && size === sizes[0])
-            await photograph(size, `${query}&theme=${usual}`, `${set}-${example}`);
-        }
+    const left = mine.flatMap((one) =>
+      (['ko', 'en'] as const).map((language) => ({ one, language })),
+    );
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (let next = left.shift(); next; next = left.shift())
+          await lookAtEach(lane, next.one, next.language);
+      }),
+    );
     expect(said).toEqual([]);
   });
 });
@@ -243,7 +270,7 @@ test('a third language is shown where it has words', async () => {
 
 test('what is drawn by colour alone is still there under forced colours', async () => {
   const context = await city.browser.newContext({ forcedColors: 'active' });
-  contexts.desk = context;
+  contexts['0 desk'] = context;
   const page = await open('desk', '?set=incidents-console&example=queue-busy');
   await page.locator('.call').first().waitFor();
   const seen = await page.evaluate(() => {
