@@ -6,7 +6,8 @@ import { type CityConfig, cityConfigSchema, foundCity } from '#programme/city/in
 import { demoId } from './demo-id.ts';
 import { buildDemoCity, momentOf } from './index.ts';
 import { loadRegister } from './load-register.ts';
-import type { DemoCity } from './model.ts';
+import type { DemoCity, District, StaffMember } from './model.ts';
+import { buildStaff } from './people/staff.ts';
 import { loadWalkers } from './walks/people.ts';
 
 /** Password of every sign-in of a demo city; a real city has none. */
@@ -25,6 +26,9 @@ export async function loadDemoCity(
     languages: demo.city.languages,
     numbers: demo.city.numbers,
     bounds: demo.city.bounds,
+    reports: {
+      partners: [{ code: 'gaon-counsel', name: { ko: '가온 상담소', en: 'Gaon counselling' } }],
+    },
     // Every evening, so that there is something to see whenever somebody looks.
     walks: {
       hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: '22:00', to: '01:00' }],
@@ -166,8 +170,35 @@ function externalName(id: string, protocol: string): string {
     : id;
 }
 
-async function loadPeople(tx: Tx, demo: DemoCity, passwordHash: string): Promise<void> {
-  const staff = demo.staff.map((person) => ({
+/**
+ * Gives a demo city that was founded before there were teams for reports its teams; answers how many people that are. A city that has
+ * some is left as it is.
+ */
+export async function appointTeams(db: Database, scale = 1): Promise<number> {
+  const districts = await db.transaction(system, async (tx) => {
+    const [known] = await tx.sql`select 1 from platform.staff where role = 'crisis-team' limit 1`;
+    if (known) return [];
+    return tx.sql<
+      Pick<District, 'code' | 'name'>
+    >`select code, name from city.districts order by code`;
+  });
+  if (districts.length === 0) return 0;
+  const teams = buildStaff(1, districts, scale).filter(({ role }) => role === 'crisis-team');
+  const passwordHash = await hashPassword(demoPassword);
+  await db.transaction(system, (tx) => appoint(tx, teams, passwordHash));
+  return teams.length;
+}
+
+function loadPeople(tx: Tx, demo: DemoCity, passwordHash: string): Promise<void> {
+  return appoint(tx, demo.staff, passwordHash);
+}
+
+async function appoint(
+  tx: Tx,
+  people: readonly StaffMember[],
+  passwordHash: string,
+): Promise<void> {
+  const staff = people.map((person) => ({
     ...person,
     id: demoId(person.id),
     districts: [person.district ?? '*'],
@@ -175,7 +206,8 @@ async function loadPeople(tx: Tx, demo: DemoCity, passwordHash: string): Promise
   await tx.sql`
     insert into platform.staff (id, login, name, role, districts, password_hash)
     select id, login, name, role, array(select jsonb_array_elements_text(districts)), ${passwordHash}
-    from jsonb_to_recordset(${JSON.stringify(staff)}::jsonb) as s(id uuid, login text, name text, role text, districts jsonb)`;
+    from jsonb_to_recordset(${JSON.stringify(staff)}::jsonb) as s(id uuid, login text, name text, role text, districts jsonb)
+    on conflict do nothing`;
 }
 
 async function loadPast(tx: Tx, demo: DemoCity, now: Date): Promise<void> {

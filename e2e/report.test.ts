@@ -91,8 +91,12 @@ async function comeBack(page: Page, words: string): Promise<void> {
 }
 
 test('a report reaches whom she chose, sealed; an answer comes back by seven words on another phone; she takes it back', async () => {
-  const { page, requests } = await openPhone(city);
-  await openReport(page);
+  // By a partner's link: the address is neutral at once, and nothing of it is in the history.
+  const { page, requests } = await openPhone(city, {}, '/tell?from=gaon-counsel');
+  await page.locator('.card-report').waitFor();
+  expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe('/');
+  await page.locator('.card-report').tap();
+  await heading(page, '먼저, 지금 안전한가요?');
   await answerAll(page);
   // Nothing is chosen beforehand, and nobody chosen is no answer.
   expect(await page.locator('.tell [aria-pressed=true]').count()).toBe(0);
@@ -113,6 +117,7 @@ test('a report reaches whom she chose, sealed; an answer comes back by seven wor
   await page.locator('.tell-files li', { hasText: '소리.m4a' }).waitFor();
   await next(page);
   await page.getByText('다솜구 위기개입팀이 봐요').waitFor();
+  await page.getByText('gaon-counsel의 안내로 왔다는 표시가 함께 가요').waitFor();
   const before = new Set((await team.list()).map(({ id }) => id));
   await next(page);
   const words = await writeDown(page);
@@ -128,7 +133,12 @@ test('a report reaches whom she chose, sealed; an answer comes back by seven wor
   await page.locator('.tell-files li', { hasText: '다 갔어요' }).nth(1).waitFor();
 
   const report = (await team.list()).find(({ id }) => !before.has(id))!;
-  expect(report).toMatchObject({ teller: 'survivor', minor: null, services: [] });
+  expect(report).toMatchObject({
+    teller: 'survivor',
+    minor: null,
+    services: [],
+    partner: 'gaon-counsel',
+  });
   const read = await team.readAll(report.id);
   expect(read.join('\n')).toContain(story);
   expect(read.join('\n')).toContain('버스·지하철 · 2호선');

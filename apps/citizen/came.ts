@@ -12,6 +12,8 @@ export type Came = {
   houses: Counts | null;
   /** Evenings with walks home, `[opens, closes]` in milliseconds since the epoch. */
   walks: readonly [number, number][];
+  /** How far the city's list of keys was when the page left the server. */
+  keys: number;
 };
 
 /** Reads it; a page without it is broken on our side. */

@@ -9,7 +9,7 @@ import { startWords } from '#platform/ui/phone/words.ts';
 import { startTrustedTypes } from '#platform/ui/trusted-types.ts';
 import { facts } from '#programme/city/pages/citizen/facts.ts';
 import { evenings, isOn } from '#programme/escorts/pages/citizen/index.ts';
-import { readLink } from '#programme/reports/pages/citizen/index.ts';
+import { readLink, sawKeys } from '#programme/reports/pages/citizen/index.ts';
 import {
   came as cameCounts,
   followHouses,
@@ -35,6 +35,7 @@ export async function start(): Promise<void> {
   timeZone.value = came.facts.timeZone;
   cameCounts.value = came.houses;
   evenings.value = came.walks;
+  sawKeys(came.keys);
   startInstalling();
   // A shortcut of the home screen names a screen behind the #; the address itself stays neutral.
   const wanted = location.hash.slice(1);

@@ -11,6 +11,8 @@ export type CitizenPorts = {
   phoneList(): Promise<PhoneList>;
   /** Evenings with walks home, `[opens, closes]`; none where the city offers no walks. */
   walks(): Promise<[number, number][]>;
+  /** Place of the city's last statement about the keys of desks. */
+  keys(): Promise<number>;
 };
 
 /** Pages with words in them: the same for everybody who reads a language, and worth compressing. */
@@ -41,12 +43,13 @@ export function serveCitizen(app: FastifyInstance, dist: string, ports: CitizenP
       );
       const night = (await ports.phoneList().catch(() => null))?.night ?? null;
       const walks = await ports.walks().catch(() => []);
+      const keys = await ports.keys().catch(() => 0);
       reply
         .type('text/html; charset=utf-8')
         // A page that is left leaves nothing in the browser's cache; its worker keeps it apart, for the time without a network.
         .header('cache-control', 'no-store')
         .header('vary', 'accept-language');
-      return fillIn(html, built, config, language, { night, walks });
+      return fillIn(html, built, config, language, { night, walks, keys });
     });
   }
   app.get('/sw.js', async (_request, reply) => {
@@ -172,7 +175,11 @@ function fillIn(
   built: Built,
   config: CityConfig,
   language: string,
-  { night, walks }: { night: PhoneList['night'] | null; walks: [number, number][] },
+  {
+    night,
+    walks,
+    keys,
+  }: { night: PhoneList['night'] | null; walks: [number, number][]; keys: number },
 ): string {
   const came = JSON.stringify({
     facts: factsOf(config),
@@ -185,6 +192,7 @@ function fillIn(
         ? null
         : { stores: night.stores, offices: night.offices, confirmed: night.confirmed },
     walks,
+    keys,
   });
   const title = inMarkup(titleOf(config, language));
   // Inside a script element nothing but "<" could end it.

@@ -1,6 +1,6 @@
 // Sealed reports in this process: routes, clocks, files, and the hand-over to the police without content.
 import { join } from 'node:path';
-import { keepDemoKeys } from '#demo-city/reports/keys.ts';
+import { keepDemoKeys, signDemoKeys } from '#demo-city/reports/keys.ts';
 import { incidentToEido, postEido, signRequest } from '#gateways/police/index.ts';
 import { type Database, system } from '#platform/db/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
@@ -75,9 +75,20 @@ export function bindReports(http: HttpServer, context: ReportsContext): void {
   http.bind(keysContract, keyRoutes({ db }));
 }
 
-/** In a demo city nobody holds a ceremony: it has desks and keys by itself, and signs whatever waits. */
-export async function keepDemoDesks({ db, config, keyring }: ReportsContext): Promise<void> {
-  if (config().demo) await keepDemoKeys(db, new Uint8Array(keyring.derived('demo key log')));
+/** In a demo city nobody holds a ceremony: it has desks and keys by itself from its start on, and signs whatever waits. */
+function demoDesks({ db, config, keyring }: ReportsContext): Timer {
+  let founded = false;
+  return {
+    name: 'demo desks',
+    everyMilliseconds: 2000,
+    async run() {
+      if (!config().demo) return;
+      const signingKey = new Uint8Array(keyring.derived('demo key log'));
+      if (founded) return signDemoKeys(db, signingKey);
+      await keepDemoKeys(db, signingKey);
+      founded = true;
+    },
+  };
 }
 
 /** Silence is told within a second of its minute; answers for statistics are shuffled each hour. */
@@ -85,7 +96,7 @@ export function reportTimers(context: ReportsContext): Timer[] {
   const { db, config, keyring } = context;
   const figuresKey = keyring.derived('report-figures');
   return [
-    { name: 'demo desks', everyMilliseconds: 2000, run: () => keepDemoDesks(context) },
+    demoDesks(context),
     {
       name: 'reports',
       everyMilliseconds: 500,

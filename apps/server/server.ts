@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { driveDemoUnits, keepDemoAlive } from '#demo-city/alive.ts';
-import { loadDemoCity } from '#demo-city/load.ts';
+import { appointTeams, loadDemoCity } from '#demo-city/load.ts';
 import { connectCityBroker, startMqttBroker } from '#gateways/mqtt/index.ts';
 import { sameSecret } from '#platform/auth/index.ts';
 import type { Settings } from '#platform/config/index.ts';
@@ -31,6 +31,7 @@ import {
   incidentsContract,
   runIncidentTimers,
 } from '#programme/incidents/index.ts';
+import { readNewestPosition } from '#programme/reports/index.ts';
 import {
   answerButtons,
   clerkContract,
@@ -191,6 +192,7 @@ async function compose(
     config: currentConfig,
     phoneList,
     walks: keepEvenings({ db, config: currentConfig }),
+    keys: () => db.transaction(system, readNewestPosition),
   });
   const url = await listen(app, settings);
   closing.push(() => app.close());
@@ -257,9 +259,17 @@ async function compose(
 
 async function foundOrRead(database: CityDatabase, tell: Tell): Promise<CityConfig> {
   const known = await database.db.transaction(system, readConfig);
-  if (known) return known;
+  const scale = Number(process.env.ANSIM_DEMO_SCALE) || 1;
+  if (known) {
+    const came = known.demo ? await appointTeams(database.db, scale) : 0;
+    if (came > 0)
+      tell.say(
+        `This demo city is older than sealed reports: ${came} people of crisis teams have joined it.`,
+      );
+    return known;
+  }
   tell.say('Founding the demo city …');
-  return loadDemoCity(database.db, { scale: Number(process.env.ANSIM_DEMO_SCALE) || 1 });
+  return loadDemoCity(database.db, { scale });
 }
 
 async function listen(

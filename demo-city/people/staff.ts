@@ -34,12 +34,13 @@ const cityTeams: readonly Post[] = ['medical', 'legal', 'housing', 'support'].ma
 /** The operator of the drawings, on the night desk of the first district. */
 const drawn = { login: 'dasom-night-1', name: '이수연' };
 
-const wordOf = (district: District) => district.name.en.replace('-gu', '').toLowerCase();
+const wordOf = (district: Pick<District, 'name'>) =>
+  district.name.en.replace('-gu', '').toLowerCase();
 
 /** Staff for a seed; desks grow with the scale. Logins read "dasom-night-1", "hotline-night-2", "auditor-1". */
 export function buildStaff(
   seed: number,
-  districts: readonly District[],
+  districts: readonly Pick<District, 'code' | 'name'>[],
   scale: number,
 ): StaffMember[] {
   const random = randomFor(seed, 'staff');

@@ -16,65 +16,87 @@ import { makeDeskKey, makeOwnKey } from '#programme/reports/sealing/desk.ts';
 /** Passphrase of every key of a demo city; a real city has none that anybody else knows. */
 export const demoPassphrase = 'ansim-demo-keys';
 
-type DemoDesk = { id: string; kind: string; district: string | null };
-type DemoMember = { desk_id: string; staff_id: string };
+type DemoDesk = { id: string; members: string[] };
 
-/** Gives a demo city its desks, members and keys, once; signs whatever waits for the city's signature each time it is called. */
-export async function keepDemoKeys(db: Database, signingKey: Bytes): Promise<void> {
-  const [known] = await db.transaction(system, (tx) => tx.sql`select 1 from reports.city_keys`);
-  if (!known) await foundDesks(db, signingKey);
+/** Signs whatever waits for the city's signature. */
+export async function signDemoKeys(db: Database, signingKey: Bytes): Promise<void> {
   await db.transaction(system, (tx) => signPending(tx, signingKey));
 }
 
-async function foundDesks(db: Database, signingKey: Bytes): Promise<void> {
+/**
+ * Gives a demo city the desks, members and keys that it lacks: all of them at its founding, and at a later start those of people and
+ * desks that came since.
+ */
+export async function keepDemoKeys(db: Database, signingKey: Bytes): Promise<void> {
   const cityKey = toBase64url(await signingPublicKey(signingKey));
-  // The demo's custodians lost their shares: nothing in it is worth recovering.
-  const recovery = { id: randomUUID(), publicKey: toBase64url((await makeKeyPair()).publicKey) };
-  const lock = await passphraseLock(demoPassphrase);
   await db.transaction(system, async (tx) => {
-    await installCityKeys(tx, { signingKey: cityKey, recovery }, signingKey);
-    const desks = await insertDesks(tx);
-    const members = await insertMembers(tx);
-    const keyOf = new Map<string, string>();
-    for (const staff of new Set(members.map((member) => member.staff_id))) {
-      const key = await makeOwnKey();
-      await insertOwnKey(tx, staff, {
-        id: key.id,
-        publicKey: toBase64url(key.publicKey),
-        locked: await lock(key.privateKey, key.id),
-      });
-      keyOf.set(staff, key.id);
+    const [known] = await tx.sql`select 1 from reports.city_keys`;
+    if (!known) {
+      // The demo's custodians lost their shares: nothing in it is worth recovering.
+      const recovery = {
+        id: randomUUID(),
+        publicKey: toBase64url((await makeKeyPair()).publicKey),
+      };
+      await installCityKeys(tx, { signingKey: cityKey, recovery }, signingKey);
     }
-    await signPending(tx, signingKey);
-    const book = await readBook(tx, cityKey);
-    for (const desk of desks) {
-      const staff = members.filter((member) => member.desk_id === desk.id);
-      if (staff.length === 0) continue;
-      const holders = staff.map((member) => keyOf.get(member.staff_id)!);
-      await insertKey(tx, desk.id, staff[0]!.staff_id, await makeDeskKey(desk.id, holders, book));
-    }
+    await insertDesks(tx);
+    await insertMembers(tx);
+    await makeMissingKeys(tx, signingKey, cityKey);
   });
+  await signDemoKeys(db, signingKey);
+}
+
+async function makeMissingKeys(tx: Tx, signingKey: Bytes, cityKey: string): Promise<void> {
+  const people = await tx.sql<{ id: string }>`
+    select distinct m.staff_id as id from reports.members m
+    where not exists (select 1 from reports.staff_keys k where k.staff_id = m.staff_id)`;
+  const desks = await tx.sql<DemoDesk>`
+    select d.id, array_agg(m.staff_id order by m.staff_id) as members from reports.desks d join reports.members m on m.desk_id = d.id
+    where not exists (select 1 from reports.desk_keys k where k.desk_id = d.id) group by d.id`;
+  if (people.length === 0 && desks.length === 0) return;
+  const lock = await passphraseLock(demoPassphrase);
+  for (const { id: staff } of people) {
+    const key = await makeOwnKey();
+    await insertOwnKey(tx, staff, {
+      id: key.id,
+      publicKey: toBase64url(key.publicKey),
+      locked: await lock(key.privateKey, key.id),
+    });
+  }
+  await signPending(tx, signingKey);
+  const book = await readBook(tx, cityKey);
+  const holders = await tx.sql<{ id: string; staff_id: string }>`
+    select id, staff_id from reports.staff_keys where ended_at is null and log_position is not null`;
+  for (const desk of desks) {
+    const held = holders.filter(({ staff_id }) => desk.members.includes(staff_id));
+    if (held.length === 0) continue;
+    const made = await makeDeskKey(
+      desk.id,
+      held.map(({ id }) => id),
+      book,
+    );
+    await insertKey(tx, desk.id, desk.members[0]!, made);
+  }
 }
 
 /** A crisis team and a police desk in each district; one desk of every other kind for the whole city. */
-async function insertDesks(tx: Tx): Promise<DemoDesk[]> {
+async function insertDesks(tx: Tx): Promise<void> {
   await tx.sql`
     insert into reports.desks (kind, district)
     select kind, code from city.districts cross join unnest(array['crisis-team', 'police']) as kind
     union all select kind, null from unnest(array['medical', 'legal', 'housing', 'support-centre', 'city']) as kind
     on conflict do nothing`;
-  return tx.sql<DemoDesk>`select id, kind, district from reports.desks order by kind, district`;
 }
 
 /** Teams by their district; desks of the whole city by the first word of the sign-in. */
-async function insertMembers(tx: Tx): Promise<DemoMember[]> {
-  return tx.sql<DemoMember>`
+async function insertMembers(tx: Tx): Promise<void> {
+  await tx.sql`
     insert into reports.members (desk_id, staff_id)
     select d.id, s.id from reports.desks d join platform.staff s on s.active and (
       (d.district is not null and s.role = d.kind and d.district = any (s.districts))
       or (d.kind = 'city' and s.role = 'city-operator')
       or (d.district is null and s.role = 'crisis-team' and split_part(s.login, '-', 1) = split_part(d.kind, '-', 1)))
-    on conflict do nothing returning desk_id, staff_id`;
+    on conflict do nothing`;
 }
 
 async function insertOwnKey(

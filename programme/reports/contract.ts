@@ -46,6 +46,12 @@ export const reportsContract = defineContract({
     query: z.object({ district: z.string().max(20).optional() }),
     reply: z.object({
       cityKey: keySchema.nullable().describe('null: this city takes no reports online yet'),
+      newest: z
+        .object({ entry: logEntrySchema, keys: z.array(z.string()) })
+        .nullable()
+        .describe(
+          "The city's last statement of the newest key of every desk, and the keys that it stands for",
+        ),
       fileQuota: z.number().int().describe('Bytes that sealed files of one receipt may take'),
       items: z.array(
         deskSchema.extend({ key: z.object({ id: z.string(), entry: logEntrySchema }) }),

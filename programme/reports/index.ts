@@ -24,5 +24,9 @@ export {
   selectDesks,
   selectSignedKeys,
 } from './store/desks.ts';
-export { type PendingKey, selectPending } from './store/keys.ts';
+export {
+  type PendingKey,
+  selectNewestPosition as readNewestPosition,
+  selectPending,
+} from './store/keys.ts';
 export { runReportTimers } from './timers.ts';

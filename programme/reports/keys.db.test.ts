@@ -2,11 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { system } from '#platform/db/index.ts';
-import { BrokenKeyLog, type LogEntry, makeKeyPair, toBase64url } from '#platform/sealing/index.ts';
+import {
+  BrokenKeyLog,
+  type LogEntry,
+  makeKeyPair,
+  signEntry,
+  toBase64url,
+} from '#platform/sealing/index.ts';
 import type { DeskReport } from './contract.ts';
 import { type Desks, openDesks } from './desks-for-test.ts';
 import { endStaffKey } from './index.ts';
-import { checkRecipients, continueBook, emptyBook } from './sealing/book.ts';
+import { checkRecipients, continueBook, digestOfKeys, emptyBook } from './sealing/book.ts';
 import { handOnKeys, makeDeskKey, openPart } from './sealing/desk.ts';
 
 let w: Desks;
@@ -179,5 +185,41 @@ test('a browser that has seen the log refuses another history, and a phone a key
   await expect(checkRecipients(renamed)).rejects.toThrow('signed for another desk');
   const forged = { ...reply, cityKey: 'A'.repeat(43) };
   await expect(checkRecipients(forged)).rejects.toThrow(BrokenKeyLog);
-  expect(await checkRecipients({ cityKey: null, items: [] })).toEqual([]);
+  expect(await checkRecipients({ cityKey: null, newest: null, items: [] })).toEqual([]);
+});
+
+test('an older key of a desk that the city signed once is not taken for the newest; nor is an older statement', async () => {
+  const desk = await w.staffedDesk('housing', near, 'crisis-team');
+  type Reply = Parameters<typeof checkRecipients>[0];
+  const ask = async () =>
+    (await w.ask<Reply>('GET', `/api/reports/recipients?district=${near}`)).body;
+  const before = await ask();
+  await w.giveDeskKey(desk.member, desk.id);
+  const now = await ask();
+  const ofDesk = (reply: Reply) => reply.items.find(({ id }) => id === desk.id)!;
+  expect((await checkRecipients(now)).find((one) => one.desk === desk.id)!.keyId).toBe(
+    ofDesk(now).key.id,
+  );
+  // The city's signature on the older key still holds; what the city said last does not name it.
+  const others = now.items.filter(({ id }) => id !== desk.id);
+  const mixed = { ...now, items: [...others, ofDesk(before)] };
+  await expect(checkRecipients(mixed)).rejects.toThrow(BrokenKeyLog);
+  await expect(checkRecipients({ ...mixed, newest: null })).rejects.toThrow(BrokenKeyLog);
+  const added = { ...now.newest!, keys: [...now.newest!.keys, ofDesk(before).key.id] };
+  await expect(checkRecipients({ ...mixed, newest: added })).rejects.toThrow(BrokenKeyLog);
+  // An older statement with the keys of then is found out by whoever has seen a newer one.
+  await expect(checkRecipients(before)).resolves.toBeDefined();
+  await expect(checkRecipients(before, now.newest!.entry.position)).rejects.toThrow(BrokenKeyLog);
+});
+
+test('a statement that leaves out a newer key is found by everybody who checks the whole list', async () => {
+  const { entries, cityKey } = (
+    await w.ask<{ entries: LogEntry[]; cityKey: string }>('GET', '/api/keys/log?after=0')
+  ).body;
+  const at = entries.findLastIndex(({ text }) => text.includes('"kind":"newest"'));
+  const book = await continueBook(emptyBook, entries.slice(0, at), cityKey);
+  const text = JSON.stringify({ kind: 'newest', at: '2026-01-01', digest: await digestOfKeys([]) });
+  const lie = await signEntry(book.head, text, w.signingKey);
+  await expect(continueBook(book, [lie], cityKey)).rejects.toThrow(BrokenKeyLog);
+  await expect(continueBook(book, entries.slice(at), cityKey)).resolves.toBeDefined();
 });

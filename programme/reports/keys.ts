@@ -12,6 +12,7 @@ import {
   signEntry,
   toBase64url,
 } from '#platform/sealing/index.ts';
+import { digestOfKeys } from './sealing/book.ts';
 import { selectMyDesks } from './store/desk.ts';
 import {
   insertCityKeys,
@@ -26,6 +27,7 @@ import {
   selectDeskKeys,
   selectEntries,
   selectHeld,
+  selectNewest,
   selectOwnKeys,
   selectPending,
 } from './store/keys.ts';
@@ -94,7 +96,18 @@ export async function signPending(
     await mark(tx, 'key.signed', key.id, { kind: key.kind, position: entry.position });
     head = await headAfter(head, entry);
   }
+  await sayNewest(tx, signingKey, head);
   return keys;
+}
+
+/** Says which keys of desks are the newest, where that is not what was said last: phones go by it (decision 0038). */
+async function sayNewest(tx: Tx, signingKey: Bytes, head: LogHead): Promise<void> {
+  const { entry, keys } = await selectNewest(tx);
+  const digest = await digestOfKeys(keys);
+  const said = entry && (JSON.parse(entry.text) as { digest: string }).digest;
+  if (keys.length === 0 || said === digest) return;
+  const text = JSON.stringify({ kind: 'newest', at: new Date().toISOString(), digest });
+  await insertEntry(tx, await signEntry(head, text, signingKey));
 }
 
 /** Ends a person's key, as the city: it stands in the log, and desks that it held a key of are asked to make a new one. */

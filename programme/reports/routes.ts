@@ -10,7 +10,7 @@ import type { PieceStore } from './files.ts';
 import * as hers from './hers.ts';
 import { selectFile } from './store/files.ts';
 import { findByReceipt, selectHers } from './store/hers.ts';
-import { selectCityKeys, selectRecipients } from './store/keys.ts';
+import { selectCityKeys, selectNewest, selectRecipients } from './store/keys.ts';
 
 export type ReportPorts = {
   db: Database;
@@ -69,12 +69,14 @@ export function reportRoutes(ports: ReportPorts): Handlers<typeof reportsContrac
   return {
     'GET /api/reports/recipients': (_tx, _actor, { query }) =>
       db.transaction(system, async (tx) => {
-        const [city, rows] = await Promise.all([
+        const [city, { entry, keys }, rows] = await Promise.all([
           selectCityKeys(tx),
+          selectNewest(tx),
           selectRecipients(tx, query.district ?? null),
         ]);
         return {
           cityKey: city?.signingKey ?? null,
+          newest: entry === undefined ? null : { entry, keys },
           fileQuota: ports.policy().quotaBytes,
           items: rows.map((row) => ({
             id: row.id,

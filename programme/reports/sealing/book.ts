@@ -8,6 +8,7 @@ import {
   type LogEntry,
   type LogHead,
   noHead,
+  toBase64url,
 } from '#platform/sealing/index.ts';
 import type { DeskKind } from '../names.ts';
 
@@ -39,7 +40,14 @@ export async function continueBook(
   const head = await checkEntries(book.head, entries, fromBase64url(cityKey));
   const texts = { ...book.texts };
   for (const entry of entries) {
-    const { kind, id } = JSON.parse(entry.text) as { kind: string; id: string };
+    const { kind, id, digest } = JSON.parse(entry.text) as Record<string, string>;
+    // Whoever sees the whole list sees whether the city left a key out of what phones go by.
+    if (kind === 'newest') {
+      if (digest !== (await digestOfKeys(newestIn(texts))))
+        throw new BrokenKeyLog(`Entry ${entry.position} calls other keys the newest.`);
+      continue;
+    }
+    if (id === undefined) throw new BrokenKeyLog(`Entry ${entry.position} names no key.`);
     if (kind === 'staff-key-ended') delete texts[id];
     else texts[id] = entry.text;
   }
@@ -67,6 +75,38 @@ function readKey(text: string): KnownKey {
   return { ...key, publicKey: fromBase64url(key.publicKey) } as KnownKey;
 }
 
+/** What a statement of the newest keys stands for: their ids in order. */
+export async function digestOfKeys(ids: readonly string[]): Promise<string> {
+  const text = ['ansim newest keys 1', ...[...ids].sort()].join('\n');
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return toBase64url(new Uint8Array(hash));
+}
+
+/** The newest key of every desk, as a book knows them. */
+function newestIn(texts: Record<string, string>): string[] {
+  const newest = new Map<string, { id: string; generation: number }>();
+  for (const text of Object.values(texts)) {
+    const key = JSON.parse(text) as { kind: string; id: string; desk: string; generation: number };
+    if (key.kind !== 'desk-key') continue;
+    if ((newest.get(key.desk)?.generation ?? 0) < key.generation) newest.set(key.desk, key);
+  }
+  return [...newest.values()].map(({ id }) => id);
+}
+
+/** A statement of the city: which key of each desk was the newest at that place of the list. `keys` are checked against it. */
+export type NewestKeys = { entry: LogEntry; keys: readonly string[] };
+
+async function checkNewest(newest: NewestKeys | null, cityKey: Bytes, since: number) {
+  if (newest === null) throw new BrokenKeyLog('The city has not said which keys are the newest.');
+  await checkEntry(newest.entry, cityKey);
+  const said = JSON.parse(newest.entry.text) as { kind: string; digest: string };
+  if (said.kind !== 'newest' || said.digest !== (await digestOfKeys(newest.keys)))
+    throw new BrokenKeyLog('These are not the keys that the city called the newest.');
+  if (newest.entry.position < since)
+    throw new BrokenKeyLog('The city has said something newer about these keys.');
+  return new Set(newest.keys);
+}
+
 /** A desk that she may choose, with a key that was checked. */
 export type Recipient = {
   desk: string;
@@ -78,19 +118,25 @@ export type Recipient = {
 
 /**
  * The desks of `GET /api/reports/recipients`, each checked by itself: that the city signed this key for this desk of this kind and
- * place. Throws `BrokenKeyLog` for any that does not hold: then nothing may be sealed.
+ * place, and that it is the newest by the city's last statement, which is not older than one at `since` that was seen before
+ * (decision 0038). Throws `BrokenKeyLog` for any that does not hold: then nothing may be sealed.
  */
-export async function checkRecipients(reply: {
-  cityKey: string | null;
-  items: readonly {
-    id: string;
-    kind: DeskKind;
-    district: string | null;
-    key: { id: string; entry: LogEntry };
-  }[];
-}): Promise<Recipient[]> {
-  if (reply.cityKey === null) return [];
+export async function checkRecipients(
+  reply: {
+    cityKey: string | null;
+    newest: NewestKeys | null;
+    items: readonly {
+      id: string;
+      kind: DeskKind;
+      district: string | null;
+      key: { id: string; entry: LogEntry };
+    }[];
+  },
+  since = 0,
+): Promise<Recipient[]> {
+  if (reply.cityKey === null || reply.items.length === 0) return [];
   const cityKey = fromBase64url(reply.cityKey);
+  const newest = await checkNewest(reply.newest, cityKey, since);
   return Promise.all(
     reply.items.map(async (item) => {
       await checkEntry(item.key.entry, cityKey);
@@ -98,6 +144,7 @@ export async function checkRecipients(reply: {
       if (
         key.kind !== 'desk-key' ||
         key.id !== item.key.id ||
+        !newest.has(key.id) ||
         key.desk !== item.id ||
         key.deskKind !== item.kind ||
         key.district !== item.district

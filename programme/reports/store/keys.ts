@@ -208,6 +208,31 @@ export async function insertHeld(
   return rows.length;
 }
 
+/** The city's last statement of the newest keys, and the newest signed key of every desk; the two say the same once all is signed. */
+export async function selectNewest(
+  tx: Tx,
+): Promise<{ entry: LogEntry | undefined; keys: string[] }> {
+  const [said, rows] = await Promise.all([
+    tx.sql<LogEntry & { position: string }>`
+      select position, before, text, signature from reports.key_log
+      where text like '{"kind":"newest"%' order by position desc limit 1`,
+    tx.sql<{ id: string }>`
+      select distinct on (desk_id) id from reports.desk_keys where log_position is not null order by desk_id, generation desc`,
+  ]);
+  const [entry] = said;
+  return {
+    entry: entry && { ...entry, position: Number(entry.position) },
+    keys: rows.map(({ id }) => id),
+  };
+}
+
+/** Where in the log the last statement of the newest keys stands; 0 before the first. */
+export async function selectNewestPosition(tx: Tx): Promise<number> {
+  const [row] = await tx.sql<{ position: string | null }>`
+    select max(position) as position from reports.key_log where text like '{"kind":"newest"%'`;
+  return Number(row?.position ?? 0);
+}
+
 export type RecipientRow = {
   id: string;
   kind: DeskKind;

@@ -5,6 +5,7 @@ import { inLanguage, t } from '#platform/ui/phone/words.ts';
 import type { City } from '#programme/city/contract.ts';
 import { type DeskKind, deskKinds } from '../../names.ts';
 import { checkRecipients, type Recipient } from '../../sealing/book.ts';
+import { sawKeys, seenKeys } from './seen.ts';
 
 export type Districts = City['districts'];
 /** `none`: this city takes no reports yet; `broken`: a key that the city did not sign, nothing may be sealed. */
@@ -44,7 +45,9 @@ export async function fetchDesks(district: string): Promise<Desks> {
 async function check(district: string, reply: Reply): Promise<Desks> {
   if (reply.cityKey === null) return { state: 'none' };
   try {
-    const items = [...(await checkRecipients(reply))].sort(
+    const checked = await checkRecipients(reply, seenKeys());
+    sawKeys(reply.newest?.entry.position ?? 0);
+    const items = [...checked].sort(
       (a, b) => deskKinds.indexOf(a.kind) - deskKinds.indexOf(b.kind),
     );
     return { state: 'known', district, items, fileQuota: reply.fileQuota };

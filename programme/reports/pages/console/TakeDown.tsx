@@ -95,6 +95,7 @@ export function TakeDown() {
           <p class="take-note">{t('take.minor')}</p>
           <Field name={t('take.story')}>
             <textarea
+              class="input"
               data-first
               rows={7}
               maxLength={20_000}
@@ -112,6 +113,7 @@ export function TakeDown() {
             <Choice of="urgency" list={urgencies} />
             <Field name={t('take.language')}>
               <select
+                class="input"
                 value={now.language}
                 onChange={(event) => put({ language: event.currentTarget.value })}
               >
@@ -133,6 +135,7 @@ export function TakeDown() {
           />
           <Field name={t('take.contact')}>
             <textarea
+              class="input"
               rows={2}
               maxLength={3000}
               spellcheck={false}
@@ -142,6 +145,7 @@ export function TakeDown() {
           </Field>
           <Field name={t('take.district')}>
             <select
+              class="input"
               value={now.district ?? ''}
               onChange={(event) => void chooseDistrict(event.currentTarget.value || null)}
             >
@@ -203,6 +207,7 @@ function Choice<T extends string>({ of, list }: { of: Single; list: readonly T[]
   return (
     <Field name={t(`take.${of}`)}>
       <select
+        class="input"
         value={chosen ?? ''}
         onChange={(event) =>
           put({ [of]: list.find((one) => one === event.currentTarget.value) ?? null })
