@@ -10,7 +10,7 @@ import { benchLive, benchSustained } from './live.ts';
 import { benchMatching } from './matching.ts';
 import { benchMemory } from './memory.ts';
 import { benchPolice, openPoliceDesk } from './police.ts';
-import { benchReports, benchUpload } from './reports.ts';
+import { benchPoliceHears, benchReports, benchUpload } from './reports.ts';
 import { benchEscalate, benchNearest, benchReplay, benchSilent, benchStart } from './rest.ts';
 import { benchSealing } from './sealing.ts';
 import { benchSos } from './sos.ts';
@@ -47,7 +47,10 @@ const benches: Record<string, (city: BenchCity) => Promise<Line[]>> = {
   sos: benchSos,
   citizen: benchCitizen,
   walks: benchWalks,
-  reports: (city) => benchReports(city, minutes),
+  reports: async (city) => [
+    ...(await benchPoliceHears(city)),
+    ...(await benchReports(city, minutes)),
+  ],
   upload: (city) => benchUpload(city),
 };
 

@@ -7,10 +7,12 @@ import { type Handlers, Refused } from '#platform/http/index.ts';
 import type { HerReport, NewReportBody, reportsContract } from './contract.ts';
 import { pieceOf } from './desk.ts';
 import type { PieceStore } from './files.ts';
+import { addFile, keepPiece, removeFiles } from './her-files.ts';
 import * as hers from './hers.ts';
 import { selectFile } from './store/files.ts';
-import { findByReceipt, selectHers } from './store/hers.ts';
+import { findByReceipt } from './store/hers.ts';
 import { selectCityKeys, selectNewest, selectRecipients } from './store/keys.ts';
+import { selectHers } from './store/look.ts';
 
 export type ReportPorts = {
   db: Database;
@@ -114,12 +116,12 @@ export function reportRoutes(ports: ReportPorts): Handlers<typeof reportsContrac
       ),
     async 'POST /api/reports/mine/files'(_tx, _actor, { body }, request) {
       const free = await pieces.free();
-      return asHer(request, (tx, id) => hers.addFile(tx, id, body, ports.policy(), free));
+      return asHer(request, (tx, id) => addFile(tx, id, body, ports.policy(), free));
     },
     'PUT /api/reports/mine/files/:part/pieces/:index'(_tx, _actor, { params }, request) {
       const bytes = bytesOf(request);
       return asHer(request, async (tx, id) => ({
-        received: await hers.keepPiece(tx, id, { ...params, bytes }, pieces),
+        received: await keepPiece(tx, id, { ...params, bytes }, pieces),
       }));
     },
     'GET /api/reports/mine/files/:part/pieces/:index': (_tx, _actor, { params }, request, reply) =>
@@ -130,7 +132,7 @@ export function reportRoutes(ports: ReportPorts): Handlers<typeof reportsContrac
         return pieceOf(file, params.part, params.index, pieces);
       }),
     'POST /api/reports/mine/files/remove': (_tx, _actor, { body }, request) =>
-      step(request, (tx, id) => hers.removeFiles(tx, id, body.parts, pieces)),
+      step(request, (tx, id) => removeFiles(tx, id, body.parts, pieces)),
     'POST /api/reports/mine/work': (_tx, _actor, { body }, request) =>
       step(request, (tx, id) => hers.acceptWork(tx, id, body.nonce)),
     async 'POST /api/desk/reports/taken'(_tx, actor, { body }) {

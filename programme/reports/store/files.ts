@@ -44,3 +44,19 @@ export async function desksOf(tx: Tx, reportId: string, partId: string): Promise
     where part_id = ${partId} and report_id = ${reportId} and desk_id is not null and revoked_at is null`;
   return rows.map((row) => row.desk_id);
 }
+
+/** Takes files of hers away, and what they took of the quota; answers the ids of those that were there. */
+export async function deleteFiles(
+  tx: Tx,
+  reportId: string,
+  files: readonly string[],
+  bytesOfPiece: number,
+): Promise<string[]> {
+  const rows = await tx.sql<{ id: string; pieces: number }>`
+    delete from reports.parts where report_id = ${reportId} and id = any (${files}::uuid[]) and kind = 'file' and by_desk is null
+    returning id, pieces`;
+  const bytes = rows.reduce((sum, { pieces }) => sum + pieces * bytesOfPiece, 0);
+  await tx.sql`
+    update reports.reports set stored_bytes = greatest(0, stored_bytes - ${bytes}), version = version + 1 where id = ${reportId}`;
+  return rows.map(({ id }) => id);
+}

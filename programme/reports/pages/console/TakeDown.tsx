@@ -15,6 +15,7 @@ import {
   wantedServices,
 } from '../../names.ts';
 import { sayDesk, sayReportProblem } from './say.ts';
+import { Choice, Many, sayChoice } from './TakeChoice.tsx';
 import { TakenWords } from './TakenWords.tsx';
 import {
   chooseDistrict,
@@ -197,65 +198,6 @@ function Desks() {
         />
       )}
     </>
-  );
-}
-
-type Single = 'teller' | 'age' | 'violence' | 'relation' | 'place' | 'urgency';
-
-function Choice<T extends string>({ of, list }: { of: Single; list: readonly T[] }) {
-  const chosen = said.value[of];
-  return (
-    <Field name={t(`take.${of}`)}>
-      <select
-        class="input"
-        value={chosen ?? ''}
-        onChange={(event) =>
-          put({ [of]: list.find((one) => one === event.currentTarget.value) ?? null })
-        }
-      >
-        <option value="">{t('take.unsaid')}</option>
-        {list.map((one) => (
-          <option key={one} value={one} selected={one === chosen}>
-            {sayChoice(of, one)}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
-}
-
-type Word = Parameters<typeof t>[0];
-
-function sayChoice(of: Single, one: string): string {
-  return t((of === 'teller' || of === 'urgency' ? `${of}.${one}` : `take.${of}.${one}`) as Word);
-}
-
-type ManyProps = {
-  name: string;
-  list: readonly (readonly [id: string, words: string])[];
-  chosen: readonly string[];
-  onChange: (chosen: string[]) => void;
-};
-
-function Many({ name, list, chosen, onChange }: ManyProps) {
-  return (
-    <fieldset>
-      <legend>{name}</legend>
-      {list.map(([id, said]) => (
-        <label key={id}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(id)}
-            onChange={(event) =>
-              onChange(
-                event.currentTarget.checked ? [...chosen, id] : chosen.filter((one) => one !== id),
-              )
-            }
-          />
-          {said}
-        </label>
-      ))}
-    </fieldset>
   );
 }
 
