@@ -8,6 +8,7 @@ import {
   guestsOfTonight,
   PointsView,
   placeOfChosen,
+  SeenView,
   ServiceView,
   sayWalk,
   WalksBoard,
@@ -26,6 +27,7 @@ import {
 import { HoursView, PeopleView, RosterView } from '#programme/network/pages/console/index.ts';
 import {
   mayAnswerWalks,
+  mayHandOn,
   mayKeepWalks,
   mayOpen,
   type Path,
@@ -34,6 +36,7 @@ import {
   walkParts,
 } from './desk-state.ts';
 import { useFoundPlaces } from './find-places.ts';
+import { knownPlaces } from './known-places.ts';
 import { t } from './words.ts';
 
 type WalksProps = { part: WalkPart; go: (path: Path) => void };
@@ -81,6 +84,18 @@ function Part({ part, go }: WalksProps) {
             go('/');
             showTab('open');
             choose(id);
+          }}
+        />
+      );
+    case 'seen':
+      return (
+        <SeenView
+          mayAct={mayHandOn()}
+          districts={districts}
+          landmarks={knownPlaces()}
+          onMap={(place) => {
+            go('/');
+            flyTo(place);
           }}
         />
       );

@@ -44,6 +44,7 @@ export type View = (typeof views)[number];
 /** Parts of the view of walks; each is an address of its own. */
 export const walkParts = [
   'tonight',
+  'seen',
   'figures',
   'points',
   'service',
@@ -75,6 +76,11 @@ export function mayAnswerWalks(): boolean {
   return ['operator', 'city-operator', 'hotline-agent'].includes(me.value?.role ?? '');
 }
 
+/** Those who hand on what pairs saw. */
+export function mayHandOn(): boolean {
+  return ['operator', 'city-operator', 'manager'].includes(me.value?.role ?? '');
+}
+
 /** Those who keep people, points and hours; managers and administrators of a district or of the city. */
 export function mayKeepWalks(): boolean {
   return ['manager', 'administrator'].includes(me.value?.role ?? '');
@@ -85,6 +91,7 @@ export function mayOpen(part: WalkPart): boolean {
   const role = me.value?.role ?? '';
   if (part === 'tonight') return true;
   if (part === 'hours') return mayKeepWalks() || role === 'auditor';
+  if (part === 'seen') return mayHandOn() || role === 'auditor';
   return role !== 'hotline-agent';
 }
 

@@ -7,6 +7,7 @@ import { switchTheme } from '#platform/ui/theme.ts';
 import {
   askingOfWalk,
   chosenWalk,
+  moveSeen,
   moveWalk,
   possibleWithWalk,
   seeAlerts,
@@ -191,5 +192,12 @@ export function useDeskKeys(view: View, part: WalkPart, go: (path: Path) => void
   // The reports' room hears these itself.
   if (view === '/reports') for (const key of ['J', 'K']) delete keys[key];
   if (view === '/walks' && part === 'tonight') Object.assign(keys, keysOfBoard());
+  if (view === '/walks' && part === 'seen')
+    Object.assign(keys, {
+      J: () => moveSeen(1),
+      K: () => moveSeen(-1),
+      ArrowDown: () => moveSeen(1),
+      ArrowUp: () => moveSeen(-1),
+    });
   useKeys(keys);
 }

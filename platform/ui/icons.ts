@@ -5,6 +5,7 @@ import verifiedShapes from 'lucide-static/icons/badge-check.svg?icon';
 import batteryShapes from 'lucide-static/icons/battery-low.svg?icon';
 import silentShapes from 'lucide-static/icons/bell-off.svg?icon';
 import bellShapes from 'lucide-static/icons/bell-ring.svg?icon';
+import cameraShapes from 'lucide-static/icons/camera.svg?icon';
 import carShapes from 'lucide-static/icons/car-front.svg?icon';
 import chartShapes from 'lucide-static/icons/chart-no-axes-column.svg?icon';
 import checkShapes from 'lucide-static/icons/check.svg?icon';
@@ -69,6 +70,7 @@ export const icons = {
   bell: bellShapes,
   buttonPress: buttonPressShapes,
   call: callShapes,
+  camera: cameraShapes,
   car: carShapes,
   chart: chartShapes,
   check: checkShapes,

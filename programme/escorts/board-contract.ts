@@ -8,7 +8,15 @@ import {
   weeklySchema,
 } from '#programme/city/walks-shapes.ts';
 import { bookingFields } from './contract.ts';
-import { alertKinds, negotiable, obstacles, walkReasons, walkStates } from './names.ts';
+import {
+  alertKinds,
+  handedTo,
+  negotiable,
+  observationKinds,
+  obstacles,
+  walkReasons,
+  walkStates,
+} from './names.ts';
 import { lat, lon, placedSchema, pointSchema, whySchema } from './shapes.ts';
 
 const desk = ['operator', 'city-operator', 'hotline-agent'];
@@ -150,6 +158,21 @@ const figures = z.object({
   paidHours: z.number(),
   costPerWalk: z.number().nullable().describe('Pay of the scouts over walks'),
 });
+
+const observation = z.object({
+  id: z.string(),
+  district: z.string(),
+  kind: z.enum(observationKinds),
+  lat: z.number(),
+  lon: z.number(),
+  text: z.string().nullable(),
+  hasPhoto: z.boolean(),
+  seenAt: z.string(),
+  handedOnAt: z.string().nullable(),
+  handedTo: z.enum(handedTo).nullable(),
+  reference: z.string().nullable(),
+});
+export type Observation = z.infer<typeof observation>;
 
 export const boardContract = defineContract({
   'GET /api/walk-board': {
@@ -351,19 +374,23 @@ export const boardContract = defineContract({
   'GET /api/walk-observations': {
     summary: 'What pairs saw on patrol, newest first',
     roles: ['operator', 'city-operator', 'manager', 'auditor'],
-    reply: z.object({
-      items: z.array(
-        z.object({
-          id: z.string(),
-          district: z.string(),
-          kind: z.string(),
-          lat: z.number(),
-          lon: z.number(),
-          text: z.string().nullable(),
-          hasPhoto: z.boolean(),
-          seenAt: z.string(),
-        }),
-      ),
+    query: z.object({ state: z.enum(['open', 'handed-on']).optional() }),
+    reply: z.object({ items: z.array(observation) }),
+  },
+  'POST /api/walk-observations/:id/hand-on': {
+    summary: 'Hand it on to whoever mends it; `to` null takes that back',
+    roles: ['operator', 'city-operator', 'manager'],
+    params: id,
+    body: z.object({
+      to: z.enum(handedTo).nullable(),
+      reference: z
+        .string()
+        .trim()
+        .max(60)
+        .nullable()
+        .default(null)
+        .describe('Number that the receiver gave it'),
     }),
+    reply: observation,
   },
 });

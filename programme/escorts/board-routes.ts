@@ -15,7 +15,12 @@ import { changeWalk, marksOf, type WalkPorts } from './routes.ts';
 import { changeService, eveningsBetween, readService } from './service-hours.ts';
 import { takeStep } from './steps.ts';
 import { markAlertSeen } from './store/alerts.ts';
-import { readObservationPhoto, selectObservations } from './store/board.ts';
+import {
+  handOn,
+  type ObservationRow,
+  readObservationPhoto,
+  selectObservations,
+} from './store/board.ts';
 import { eraseNumber } from './store/closing.ts';
 import {
   insertPoint,
@@ -178,12 +183,24 @@ export function boardRoutes(ports: WalkPorts): Handlers<typeof boardContract> {
       if (!type) throw new Refused('no-photo', 404, 'There is no photo.');
       return { type, base64: photo.toString('base64') };
     },
-    'GET /api/walk-observations': async (tx) => ({
-      items: (await selectObservations(tx)).map((row) => ({
-        ...row,
-        seenAt: row.seenAt.toISOString(),
-      })),
+    'GET /api/walk-observations': async (tx, _actor, { query }) => ({
+      items: (await selectObservations(tx, query)).map(toObservation),
     }),
+    async 'POST /api/walk-observations/:id/hand-on'(tx, _actor, { params, body }) {
+      const to = body.to && { whom: body.to, reference: body.reference || null };
+      if (!(await handOn(tx, params.id, to)))
+        throw new Refused('no-observation', 404, 'There is no such thing seen in your districts.');
+      await mark(tx, 'observation.handed-on', params.id, { to: body.to });
+      return toObservation((await selectObservations(tx, params))[0]!);
+    },
+  };
+}
+
+function toObservation({ seenAt, handedOnAt, ...row }: ObservationRow) {
+  return {
+    ...row,
+    seenAt: seenAt.toISOString(),
+    handedOnAt: handedOnAt?.toISOString() ?? null,
   };
 }
 

@@ -81,3 +81,7 @@ export const observationKinds = [
   'other',
 ] as const;
 export type ObservationKind = (typeof observationKinds)[number];
+
+/** Who mends what pairs saw. */
+export const handedTo = ['lighting', 'devices', 'cleaning', 'cameras', 'roads', 'other'] as const;
+export type HandedTo = (typeof handedTo)[number];

@@ -51,6 +51,41 @@ test('what was seen is kept once, its photo without where and by what it was tak
   expect((await photo('agent')).status).toBe(403);
 });
 
+test('the desk of the district hands it on with the number it was given, and takes that back; others do not', async () => {
+  const scout = await w.pair();
+  const one = seen();
+  await scout.do('observations', one);
+  await scout.do('observations', seen({ kind: 'waste' }));
+  const hand = (who: string, body: object) =>
+    w.desk<{ handedTo: string | null; handedOnAt: string | null; reference: string | null }>(
+      who,
+      'POST',
+      `/api/walk-observations/${one.id}/hand-on`,
+      body,
+    );
+  const listed = async (state: string) =>
+    (await w.desk<Listed>('near', 'GET', `/api/walk-observations?state=${state}`)).body.items.map(
+      ({ kind }) => kind,
+    );
+  expect(await listed('open')).toEqual(['waste', 'dark-lamp']);
+  expect((await hand('far', { to: 'lighting' })).status).toBe(404);
+  for (const who of ['agent', 'auditor', 'police'])
+    expect((await hand(who, { to: 'lighting' })).status).toBe(403);
+  const handed = await hand('near', { to: 'lighting', reference: ' 2026-118 ' });
+  expect(handed.body).toMatchObject({ handedTo: 'lighting', reference: '2026-118' });
+  // Told again, the time of the first stays.
+  const again = await hand('manager', { to: 'other', reference: null });
+  expect(again.body).toMatchObject({
+    handedTo: 'other',
+    reference: null,
+    handedOnAt: handed.body.handedOnAt,
+  });
+  expect([await listed('open'), await listed('handed-on')]).toEqual([['waste'], ['dark-lamp']]);
+  expect((await hand('near', { to: null })).body.handedOnAt).toBeNull();
+  expect(await listed('handed-on')).toEqual([]);
+  expect((await hand('near', { to: 'nobody' })).body.code).toBe('invalid-input');
+});
+
 test('rubbish, too much and elsewhere are told apart, and off duty nothing is kept', async () => {
   const scout = await w.pair();
   const code = async (more: object) => (await scout.do('observations', seen(more))).body.code;

@@ -12,13 +12,16 @@ import {
   exampleSlots,
   exampleSpoken,
 } from '../../example-board.ts';
+import { exampleLamp, exampleSeen } from '../../example-seen.ts';
 import { BookWalk } from './BookWalk.tsx';
 import { asking, board, boardProblem, chosen, chosenId, type Pane, pane } from './board-state.ts';
 import { Confirmed } from './Confirmed.tsx';
 import { FiguresView } from './FiguresView.tsx';
 import { keptPoints, service } from './keep-state.ts';
 import { PointsView } from './PointsView.tsx';
+import { SeenView } from './SeenView.tsx';
 import { ServiceView } from './ServiceView.tsx';
+import { lookAtSeen, seen, seenId, seenKind, seenPhoto, seenState } from './seen-state.ts';
 import { WalksBoard } from './WalksBoard.tsx';
 
 const evening = Date.parse('2026-11-24T14:58:00Z');
@@ -86,6 +89,29 @@ function boardWith(shown: Pane = 'walks', whole: boolean = false): ComponentChil
 }
 
 const noPlaces = () => [];
+
+const things = exampleSeen(evening);
+const seenAnswers: Answers = {
+  'GET /api/walk-observations': { reply: { items: things } },
+  [`GET /api/walk-observations/${things[0]!.id}/photo`]: { reply: exampleLamp },
+};
+
+function seenWith(chosen: number | null): ComponentChild {
+  seen.value = null;
+  seenState.value = 'open';
+  seenKind.value = '';
+  seenId.value = null;
+  seenPhoto.value = null;
+  if (chosen !== null) void lookAtSeen(things[chosen]!);
+  return (
+    <SeenView
+      mayAct
+      districts={districts}
+      landmarks={[{ name: '한별마트 무지개로점', lat: 37.5012, lon: 127.0011 }]}
+      onMap={() => {}}
+    />
+  );
+}
 
 export const examples: ExampleSet = {
   title: { ko: '귀가 동행 · 관제', en: 'Walks home at the desk' },
@@ -160,6 +186,19 @@ export const examples: ExampleSet = {
       'Hours of service',
       { 'GET /api/walk-service': { reply: exampleService } },
       () => <ServiceView />,
+    ),
+    page('seen', '순찰 중 본 것', 'Seen on patrol', seenAnswers, () => seenWith(0), true),
+    page('seen-handed', '넘긴 것', 'Handed on', seenAnswers, () => {
+      const shown = seenWith(2);
+      seenState.value = 'all';
+      return shown;
+    }),
+    page(
+      'seen-none',
+      '본 것 없음',
+      'Nothing was seen',
+      { 'GET /api/walk-observations': { reply: { items: [] } } },
+      () => seenWith(null),
     ),
     page(
       'figures',

@@ -19,6 +19,8 @@ export { eveningsOf } from './keep-state.ts';
 export { guestsOfTonight, placeOfChosen } from './map-guests.ts';
 export { PointsView } from './PointsView.tsx';
 export { fetchPoints, points as walkPoints, type UsePlaces } from './places.ts';
+export { SeenView } from './SeenView.tsx';
 export { ServiceView } from './ServiceView.tsx';
+export { moveSeen } from './seen-state.ts';
 export { WalksBoard } from './WalksBoard.tsx';
 export { t as sayWalk } from './words.ts';
