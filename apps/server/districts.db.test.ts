@@ -120,6 +120,7 @@ beforeAll(async () => {
     deviceId: store.devices[0]!,
     quarantine: String(kept!.id),
     'hand-overs': incident,
+    teams: district,
     units: city.units[2]!.id,
     unitId: city.units[2]!.id,
   });

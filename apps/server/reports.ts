@@ -118,7 +118,7 @@ export function reportTimers(context: ReportsContext): Timer[] {
 }
 
 /** First day of the month in the city. To make a format costs as much as keeping a report: the city's is made once. */
-function monthIn(timeZone: string, now: Date): string {
+export function monthIn(timeZone: string, now: Date): string {
   const format =
     months.get(timeZone) ??
     new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit' });

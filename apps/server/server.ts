@@ -41,6 +41,7 @@ import {
   readPlaceFacts,
 } from '#programme/safe-houses/index.ts';
 import { bindAccess } from './access.ts';
+import { bindCases } from './cases.ts';
 import { citizenPages, serveCitizen } from './citizen.ts';
 import { demoPoliceContract, demoPoliceRoutes } from './demo-police.ts';
 import { bindDeskNews } from './desk-news.ts';
@@ -175,6 +176,7 @@ async function compose(
   bindSos(http, context);
   const reports = { db, config: currentConfig, keyring, dataDir: settings.dataDir };
   bindReports(http, reports);
+  const caseTimers = bindCases(http, reports);
   const walks = bindWalks(http, {
     db,
     config: currentConfig,
@@ -247,6 +249,7 @@ async function compose(
       ...safeHouseTimers(houses),
       ...sosTimers(context),
       ...reportTimers(reports),
+      ...caseTimers,
       ...unitTimers(context),
       ...walks.timers,
     ],

@@ -1,5 +1,6 @@
 // A city is a configuration: its name, numbers, labels and policies, with the defaults a new city starts from.
 import { z } from 'zod';
+import { casesPolicySchema } from './cases-policy.ts';
 import { reportsPolicySchema } from './reports-policy.ts';
 import { walksPolicySchema } from './walks-policy.ts';
 
@@ -101,6 +102,7 @@ export const cityConfigSchema = z.object({
     .prefault({}),
   walks: walksPolicySchema.prefault({}),
   reports: reportsPolicySchema.prefault({}),
+  cases: casesPolicySchema.prefault({}),
   duty: z
     .object({
       shiftHours: z.number().min(1).max(24).default(12),

@@ -245,6 +245,8 @@ export async function openDesks() {
 
   return {
     city,
+    /** Binds another room's routes beside those of reports. */
+    bind: http.bind,
     folder,
     policy,
     flood,

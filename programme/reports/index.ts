@@ -1,4 +1,6 @@
 // The face of sealed reports: contracts, routes, clocks, and the city's part in the keys.
+
+export { type Asking, runAsHer } from './as-her.ts';
 export {
   type Ceremony,
   custodians,
@@ -7,6 +9,7 @@ export {
   readCityKeys,
 } from './ceremony.ts';
 export { reportsContract } from './contract.ts';
+export { acknowledge as acknowledgeReport } from './desk.ts';
 export { reportDeskContract } from './desk-contract.ts';
 export { keyRoutes, reportDeskRoutes } from './desk-routes.ts';
 export { sealLine, shuffleFigures } from './figures.ts';
@@ -29,4 +32,5 @@ export {
   selectNewestPosition as readNewestPosition,
   selectPending,
 } from './store/keys.ts';
+export { tellDesks } from './store/news.ts';
 export { runReportTimers } from './timers.ts';

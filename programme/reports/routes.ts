@@ -4,13 +4,13 @@ import { mark } from '#platform/audit/index.ts';
 import { hashSecret } from '#platform/auth/index.ts';
 import { type Database, system, type Tx } from '#platform/db/index.ts';
 import { type Handlers, Refused } from '#platform/http/index.ts';
+import { type Asking, runAsHer } from './as-her.ts';
 import type { HerReport, NewReportBody, reportsContract } from './contract.ts';
 import { pieceOf } from './desk.ts';
 import type { PieceStore } from './files.ts';
 import { addFile, keepPiece, removeFiles } from './her-files.ts';
 import * as hers from './hers.ts';
 import { selectFile } from './store/files.ts';
-import { findByReceipt } from './store/hers.ts';
 import { selectCityKeys, selectNewest, selectRecipients } from './store/keys.ts';
 import { selectHers } from './store/look.ts';
 
@@ -27,20 +27,12 @@ export type ReportPorts = {
   isPartner(code: string): boolean;
 };
 
-type Asking = { headers: { authorization?: string | undefined } };
-
 /** Handlers of `reportsContract`. */
 export function reportRoutes(ports: ReportPorts): Handlers<typeof reportsContract> {
   const { db, pieces } = ports;
 
-  /** Runs work as whoever holds the receipt. Refuses with `unknown-receipt`. */
-  async function asHer<T>(request: Asking, work: (tx: Tx, id: string) => Promise<T>): Promise<T> {
-    const token = receiptOf(request);
-    const id =
-      token && (await db.transaction(system, (tx) => findByReceipt(tx, hashSecret(token))));
-    if (!id) throw hers.unknownReceipt();
-    return db.transaction(hers.reporter(id), (tx) => work(tx, id));
-  }
+  const asHer = <T>(request: Asking, work: (tx: Tx, id: string) => Promise<T>) =>
+    runAsHer(db, request, work);
 
   /** Takes a step and answers the report as it is after it. */
   const step = (request: Asking, work: (tx: Tx, id: string) => Promise<void>) =>
@@ -154,10 +146,4 @@ export function reportRoutes(ports: ReportPorts): Handlers<typeof reportsContrac
 function bytesOf(request: FastifyRequest): Buffer {
   if (Buffer.isBuffer(request.body)) return request.body;
   throw new Refused('invalid-input', 400, 'Send the piece as application/octet-stream.');
-}
-
-/** The token of her words: 32 bytes as base64url, so that it stands in no address and no log. */
-function receiptOf(request: Asking): string | null {
-  const [said, token = ''] = (request.headers.authorization ?? '').split(' ', 2);
-  return said === 'Receipt' && /^[A-Za-z0-9_-]{43}$/.test(token) ? token : null;
 }

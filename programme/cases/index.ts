@@ -1,0 +1,6 @@
+// The face of cases: contract, routes, clocks and counts.
+export { casesContract } from './contract.ts';
+export { type Line, sealCaseLine, shuffleLines } from './lines.ts';
+export { deskOf, type Profession, professions } from './names.ts';
+export { caseRoutes } from './routes.ts';
+export { runCaseTimers } from './timers.ts';
