@@ -221,6 +221,10 @@ test('nobody yet: a draft that nobody has, sent later from another phone; over a
   line.mend();
   const words = await writeDown(page);
   await page.getByText('연결을 기다려요').waitFor();
+  await page.getByRole('button', { name: '잠시 멈추기' }).tap();
+  await page.getByText('멈춰 두었어요').waitFor();
+  await page.getByRole('button', { name: '이어서 보내기' }).tap();
+  await page.getByText('연결을 기다려요').waitFor();
   await page.getByRole('button', { name: '처음으로 (파일은 여기서 멈춰요)' }).tap();
   const before = new Set((await team.list()).map(({ id }) => id));
   const other = await openPhone(city);
