@@ -24,7 +24,7 @@ import {
   myDistricts,
   noGuests,
 } from '#programme/incidents/pages/console/index.ts';
-import { HoursView, PeopleView, RosterView } from '#programme/network/pages/console/index.ts';
+import { HoursView, PeopleRoom, RosterView } from '#programme/network/pages/console/index.ts';
 import {
   mayAnswerWalks,
   mayHandOn,
@@ -107,7 +107,7 @@ function Part({ part, go }: WalksProps) {
       return <ServiceView />;
     case 'people':
       return (
-        <PeopleView keeps={keeps} languages={city.value?.languages ?? []} districts={districts} />
+        <PeopleRoom keeps={keeps} languages={city.value?.languages ?? []} districts={districts} />
       );
     case 'roster':
       return <Roster keeps={keeps} />;

@@ -384,7 +384,8 @@ test('every described route: bodies, queries and ids that are nearly right or qu
   const broke: string[] = [];
   for (const [path, methods] of Object.entries(document.paths))
     for (const [method, route] of Object.entries(methods)) {
-      if (path === '/api/live') continue;
+      // A stream has no end to wait for.
+      if (path.endsWith('/live')) continue;
       const role = route['x-roles']?.at(-1);
       if (role && !tokens.has(role)) tokens.set(role, await served.token(role));
       const query = fc.tuple(

@@ -5,6 +5,7 @@ import type { CityConfig } from '#programme/city/index.ts';
 import { eraseOldSignals } from '#programme/devices/index.ts';
 import { eraseOldWalks, eraseOldWays } from '#programme/escorts/index.ts';
 import { eraseCallers } from '#programme/incidents/index.ts';
+import { eraseApplicants } from '#programme/network/index.ts';
 import { eraseOldShifts } from '#programme/safe-houses/index.ts';
 import { eraseKeys } from '#programme/sos/index.ts';
 import type { Timer } from './timers.ts';
@@ -15,6 +16,7 @@ const erasers: readonly ((tx: Tx, config: CityConfig) => Promise<number>)[] = [
   eraseOldEvents,
   eraseOldWalks,
   eraseOldWays,
+  (tx, { walks }) => eraseApplicants(tx, walks.applicantsKeptDays),
   (tx, { callers }) => eraseCallers(tx, callers.keepHours),
   (tx, { callers }) => eraseKeys(tx, callers.keepHours),
 ];

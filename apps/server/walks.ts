@@ -23,7 +23,12 @@ import {
   walksContract,
   walkTimers,
 } from '#programme/escorts/index.ts';
-import { networkContract, networkRoutes } from '#programme/network/index.ts';
+import {
+  applicantRoutes,
+  applicantsContract,
+  networkContract,
+  networkRoutes,
+} from '#programme/network/index.ts';
 import type { Timer } from './timers.ts';
 
 export type WalksInProcess = { timers: Timer[]; stop(): Promise<void> };
@@ -54,6 +59,10 @@ export function bindWalks(
   http.bind(
     networkContract,
     networkRoutes({ config, sheetOf: (key) => personSheetOf(key, ports.reached().origin) }),
+  );
+  http.bind(
+    applicantsContract,
+    applicantRoutes(() => config().walks.applicantsKeptDays),
   );
   http.bind(walksContract, walkRoutes(walkPorts));
   http.bind(

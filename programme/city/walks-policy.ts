@@ -86,6 +86,13 @@ export const walksPolicySchema = z.object({
       shiftEndingSeconds: z.number().int().min(0).max(7200).default(900),
     })
     .prefault({}),
+  applicantsKeptDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(1095)
+    .default(180)
+    .describe('So long after an application ended it is erased'),
   companion: z
     .object({
       askBeforeSeconds: z.number().int().min(0).max(3600).default(0),

@@ -1,6 +1,7 @@
 // Requests and replies of the people who walk: who they are, until when they may, their shifts in pairs, their hours.
 import { z } from 'zod';
 import { defineContract } from '#platform/http/contract.ts';
+import { personKinds } from './names.ts';
 
 /** Those who see who is out; managers of a district keep its people. */
 const readers = [
@@ -15,8 +16,6 @@ const keepers = ['manager', 'administrator'];
 
 const id = z.object({ id: z.uuid() });
 const day = z.iso.date().nullable();
-
-export const personKinds = ['scout', 'volunteer'] as const;
 
 /** What keeps a person from walking; none is as it should be. */
 export const unfitReasons = [

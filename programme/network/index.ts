@@ -1,4 +1,6 @@
 // The human network: the face other modules may use.
+export { applicantRoutes, eraseApplicants } from './applicants.ts';
+export { applicantsContract } from './applicants-contract.ts';
 export { networkContract } from './contract.ts';
 export { monthOf, monthSpan } from './month.ts';
 export { askPush, endPush, hasPush, keepPush, readPush } from './push.ts';

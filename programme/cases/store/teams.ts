@@ -61,7 +61,7 @@ export async function upsertMember(
 ): Promise<void> {
   await tx.sql`
     insert into cases.team_members (district, staff_id, name, profession)
-    values (${district}, ${member.staff}, ${member.name}, ${member.profession})
+    select code, ${member.staff}, ${member.name}, ${member.profession} from city.districts where code = ${district}
     on conflict (district, staff_id) do update set name = excluded.name, profession = excluded.profession`;
 }
 

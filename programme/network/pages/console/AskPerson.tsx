@@ -5,6 +5,7 @@ import { Dialog } from '#platform/ui/Dialog.tsx';
 import { Field } from '#platform/ui/Field.tsx';
 import { language } from '#platform/ui/language.ts';
 import type { Person } from '../../contract.ts';
+import { Many } from './Many.tsx';
 import { addPerson, busy, changePerson, keepPhoto, type NewPerson } from './people-state.ts';
 import { t } from './words.ts';
 
@@ -178,37 +179,6 @@ export function AskPerson({ person, languages, districts, onClose }: AskPersonPr
         </footer>
       </form>
     </Dialog>
-  );
-}
-
-type ManyProps<T> = {
-  name: string;
-  all: readonly { value: T; word: string }[];
-  chosen: readonly T[];
-  onChosen: (values: T[]) => void;
-};
-
-function Many<T extends string | number>({ name, all, chosen, onChosen }: ManyProps<T>) {
-  return (
-    <fieldset class="people-many">
-      <legend class="field-name">{name}</legend>
-      {all.map(({ value, word }) => (
-        <label key={value} class="people-check">
-          <input
-            type="checkbox"
-            checked={chosen.includes(value)}
-            onChange={(event) =>
-              onChosen(
-                event.currentTarget.checked
-                  ? [...chosen, value]
-                  : chosen.filter((one) => one !== value),
-              )
-            }
-          />
-          {word}
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

@@ -3,7 +3,10 @@ import type { ComponentChild } from 'preact';
 import type { Answers, Example, ExampleSet } from '#platform/ui/example.ts';
 import { today } from '#platform/ui/format.ts';
 import { exampleCity } from '#programme/city/example-city.ts';
+import type { Applicant } from '../../applicants-contract.ts';
 import { exampleHours, examplePeople } from '../../example-people.ts';
+import { ApplicantsView } from './ApplicantsView.tsx';
+import { applicants, applicantsProblem } from './applicants-state.ts';
 import { HoursView } from './HoursView.tsx';
 import { PeopleView } from './PeopleView.tsx';
 import { asked, onlyState, people, problem } from './people-state.ts';
@@ -33,6 +36,8 @@ function page(
     answers,
     show: () => {
       people.value = null;
+      applicants.value = null;
+      applicantsProblem.value = null;
       problem.value = null;
       asked.value = '';
       onlyState.value = 'all';
@@ -109,6 +114,36 @@ const planning: Answers = {
   'GET /api/shifts': { reply: { items: shifts() } },
 };
 
+const applicant = (
+  number: number,
+  name: string,
+  state: Applicant['state'],
+  some: Partial<Applicant> = {},
+): Applicant => ({
+  id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+  name,
+  phone: '010-0000-0000',
+  kind: 'scout',
+  district: '101',
+  languages: ['ko'],
+  source: 'job-centre',
+  priority: false,
+  state,
+  reason: null,
+  vettedUntil: null,
+  trainedUntil: null,
+  appliedAt: '2026-11-03T01:00:00Z',
+  ...some,
+});
+const applying = [
+  applicant(1, '문가온', 'trained', { priority: true }),
+  applicant(2, '서하늬', 'applied', { priority: true, source: 'women-centre' }),
+  applicant(3, '노을찬', 'interviewed', { kind: 'volunteer', source: 'website' }),
+  applicant(4, '도마루', 'declined', { reason: 'no-place', source: 'telephone' }),
+];
+const recruiting = () => <ApplicantsView languages={['ko', 'en']} districts={districts} />;
+const applicantList = 'GET /api/applicants';
+
 export const examples: ExampleSet = {
   title: { ko: '스카우트 · 사람과 근무표', en: 'Scouts: people and roster' },
   usual: 'dark',
@@ -116,6 +151,21 @@ export const examples: ExampleSet = {
     page('people', '사람', 'People', { [list]: { reply: { items } } }, whole, true),
     page('people-empty', '사람 없음', 'Nobody yet', { [list]: { reply: { items: [] } } }, whole),
     page('people-cut', '연결 없는 목록', 'People offline', { [list]: 'cut' }, whole),
+    page(
+      'applicants',
+      '지원자',
+      'Applicants',
+      { [applicantList]: { reply: { items: applying, keptDays: 180 } } },
+      recruiting,
+      true,
+    ),
+    page(
+      'applicants-empty',
+      '지원자 없음',
+      'No applicant',
+      { [applicantList]: { reply: { items: [], keptDays: 180 } } },
+      recruiting,
+    ),
     page('roster', '근무표', 'The roster', planning, roster(nights), true),
     page(
       'hours',
