@@ -47,7 +47,7 @@ export type Member = Actor & { keyId: string; privateKey: Bytes };
 
 /** What may be said to the server; answers are typed by whoever asks. */
 export type Ask = <T = Record<string, unknown>>(
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   url: string,
   body?: object | Buffer,
   headers?: Record<string, string>,
@@ -110,7 +110,7 @@ export async function openDesks() {
   );
 
   const ask: Ask = async <T>(
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     body?: object | Buffer,
     headers: Record<string, string> = {},
@@ -129,7 +129,7 @@ export async function openDesks() {
   };
   const as = <T = Record<string, unknown>>(
     who: { id: string },
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'DELETE',
     url: string,
     body?: object,
   ) => ask<T>(method, url, body, { 'x-who': who.id });

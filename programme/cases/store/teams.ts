@@ -78,9 +78,8 @@ export async function insertShift(
   district: string,
   shift: { staff: string; startsAt: string; endsAt: string },
 ): Promise<boolean> {
-  // Two at once for the same person wait for each other here.
-  await tx.sql`
-    select 1 from cases.team_members where staff_id = ${shift.staff} order by district for update`;
+  // Two at once for the same person wait for each other here. Rows would not do: a manager can lock those of their own district only.
+  await tx.sql`select pg_advisory_xact_lock(hashtextextended('cases.duty ' || ${shift.staff}::text, 0))`;
   const rows = await tx.sql`
     insert into cases.duty_shifts (district, staff_id, starts_at, ends_at)
     select ${district}, ${shift.staff}, ${shift.startsAt}::timestamptz, ${shift.endsAt}::timestamptz
