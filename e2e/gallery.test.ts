@@ -236,6 +236,7 @@ async function lookAtEach(lane: number, one: Listed, language: 'ko' | 'en'): Pro
 
 describe.each(setsOnDisk())('%s', (set) => {
   test('every example in every combination', { timeout: 600_000 }, async () => {
+    said.length = 0;
     const mine = listed.filter((one) => one.set === set);
     expect(mine.length, `the gallery shows no example of ${set}`).toBeGreaterThan(0);
     const left = mine.flatMap((one) =>

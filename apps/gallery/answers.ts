@@ -8,6 +8,7 @@ const files = globalThis.fetch.bind(globalThis);
  * carries the city's clock `at` (milliseconds), as the server's do.
  */
 export function answerFrom(answers: Answers, at: number): void {
+  globalThis.EventSource = Silent as unknown as typeof EventSource;
   globalThis.fetch = (input, init) => {
     const request = new Request(input, init);
     const { pathname } = new URL(request.url);
@@ -18,6 +19,12 @@ export function answerFrom(answers: Answers, at: number): void {
     if (answered === undefined) console.error(`The example has no answer for ${route}.`);
     return answer(answered ?? 'never', at);
   };
+}
+
+/** A feed on which nothing happens. */
+class Silent extends EventTarget {
+  readonly readyState = 0;
+  close(): void {}
 }
 
 function answer(answered: Answered, at: number): Promise<Response> {
