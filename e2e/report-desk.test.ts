@@ -154,6 +154,42 @@ test('a report is taken on by key, opened with a mark that she sees, and answere
   expect(city.complaints).toEqual([]);
 });
 
+test('the team takes it on as a case: declared, written sealed for the desks she lets in, closed to the police at once when she takes it back, and ended', async () => {
+  const teller = await send(['crisis-team', 'police']);
+  const page = await city.openDesk('dasom-crisis-1');
+  await choose(page, teller.id);
+  await page.getByRole('button', { name: '우리가 맡음' }).click();
+  await unlock(page);
+  await page.getByRole('button', { name: '사건으로 맡기' }).click();
+  await page.getByRole('button', { name: '관련 없음 · 일 시작' }).click();
+  await page.getByText('진행 중', { exact: false }).first().waitFor();
+  await page.getByRole('button', { name: '사건 열기' }).click();
+  const words = page.locator('.case-write textarea');
+  await words.waitFor();
+  await page.locator('.case-write select').first().selectOption('task');
+  await words.fill('쉼터 자리를 알아보기');
+  await page.locator('.case-readers').getByRole('checkbox').check();
+  await page.getByRole('button', { name: '봉인해서 적기' }).click();
+  const entry = page.locator('.case-entries li').filter({ hasText: '쉼터 자리를 알아보기' });
+  await entry.getByText('경찰', { exact: false }).waitFor();
+  expect(await findings(page)).toEqual([]);
+
+  const police = await city.openDesk('dasom-police-1', '/desk');
+  await choose(police, teller.id);
+  await police.getByRole('button', { name: '우리가 맡음' }).click();
+  await unlock(police);
+  await police.getByRole('button', { name: '사건 열기' }).click();
+  await police.locator('.case-entries').getByText('쉼터 자리를 알아보기').waitFor();
+  await teller.revoke('police', null);
+  await police.locator('.case').waitFor({ state: 'detached' });
+  expect(await police.locator('body').textContent()).not.toContain('쉼터 자리');
+
+  await entry.getByRole('button', { name: '마침' }).click();
+  await entry.locator('strong').waitFor();
+  await page.getByRole('button', { name: '사건 마치기' }).click();
+  await page.getByRole('button', { name: '다시 열기' }).waitFor();
+});
+
 test('a list of keys that was tampered with closes everything, and says so', async () => {
   const teller = await send(['city']);
   const page = await city.openDesk('city-night-1');

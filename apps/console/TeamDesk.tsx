@@ -7,10 +7,14 @@ import { chooseNextLanguage } from '#platform/ui/language.ts';
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Menu } from '#platform/ui/menu/Menu.tsx';
 import { switchTheme } from '#platform/ui/theme.ts';
+import { Case } from '#programme/cases/pages/console/index.ts';
 import { city, districtName, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
-import { Reports, Taking } from '#programme/reports/pages/console/index.ts';
+import { Reports, reportGuest, Taking } from '#programme/reports/pages/console/index.ts';
 import { lookItems, sessionItems, takingItems } from './menu-items.ts';
 import { t } from './words.ts';
+
+// The case of a report stands below it.
+reportGuest.value = Case;
 
 export function TeamDesk() {
   useKeys({ L: chooseNextLanguage, T: switchTheme });

@@ -41,6 +41,7 @@ export async function keepDemoKeys(db: Database, signingKey: Bytes): Promise<voi
     }
     await insertDesks(tx);
     await insertMembers(tx);
+    await insertTeams(tx);
     await makeMissingKeys(tx, signingKey, cityKey);
   });
   await signDemoKeys(db, signingKey);
@@ -96,6 +97,17 @@ async function insertMembers(tx: Tx): Promise<void> {
       (d.district is not null and s.role = d.kind and d.district = any (s.districts))
       or (d.kind = 'city' and s.role = 'city-operator')
       or (d.district is null and s.role = 'crisis-team' and split_part(s.login, '-', 1) = split_part(d.kind, '-', 1)))
+    on conflict do nothing`;
+}
+
+/** The crisis intervention team of each district: its counsellors and its police, and the medical and legal members of the city. */
+async function insertTeams(tx: Tx): Promise<void> {
+  await tx.sql`
+    insert into cases.team_members (district, staff_id, name, profession)
+    select c.code, s.id, s.name, case d.kind when 'crisis-team' then 'counsellor' else d.kind end
+    from city.districts c
+      join reports.desks d on d.kind in ('crisis-team', 'police', 'medical', 'legal') and (d.district = c.code or d.district is null)
+      join reports.members m on m.desk_id = d.id join platform.staff s on s.id = m.staff_id
     on conflict do nothing`;
 }
 

@@ -2,6 +2,7 @@
 import { Button } from '#platform/ui/Button.tsx';
 import { dayAndTime } from '#platform/ui/format.ts';
 import { nameOfLanguage } from '#platform/ui/language.ts';
+import { reportGuest } from './guest.ts';
 import { acknowledging, chosen, chosenId, type Report } from './inbox-state.ts';
 import { phase } from './key-state.ts';
 import { isWaiting } from './order.ts';
@@ -19,6 +20,7 @@ type DetailProps = {
 
 export function ReportDetail({ nameDistrict, name, onTakeOn }: DetailProps) {
   const report = chosen.value;
+  const Guest = reportGuest.value;
   if (chosenId.value === null) return <p class="reports-none">{t('choose')}</p>;
   return (
     <>
@@ -59,6 +61,9 @@ export function ReportDetail({ nameDistrict, name, onTakeOn }: DetailProps) {
           )}
           <Facts report={report} nameDistrict={nameDistrict} />
           {phase.value !== 'broken' && <Parts report={report} name={name} />}
+          {Guest !== null && !isWaiting(report) && (
+            <Guest report={report} nameDistrict={nameDistrict} />
+          )}
         </article>
       )}
     </>

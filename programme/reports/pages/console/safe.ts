@@ -168,6 +168,11 @@ export function openKeyIds(): string[] {
   return deskKeys.map(({ id }) => id);
 }
 
+/** Works with the keys of the own desks while they are unlocked; they are forgotten with the rest. */
+export function lendDeskKeys<T>(work: (keys: readonly DeskKey[]) => Promise<T>): Promise<T> {
+  return work(deskKeys);
+}
+
 /** The bytes of a file that was opened, piece by piece. Throws `NotSealed` for a piece that was changed, `NoAnswer` when none comes. */
 export async function* piecesOf(
   report: string,
