@@ -1,9 +1,10 @@
 // Guidance and reports as this app puts them together: their screens, and their words beside those that came with the page.
-
+import { HerCase } from '#programme/cases/pages/citizen/later.ts';
 import {
   AftercareScreen,
   AgainScreen,
   DirectoryScreen,
+  mineGuest,
   ReportScreen,
   TellScreen,
 } from '#programme/reports/pages/citizen/later.ts';
@@ -17,6 +18,9 @@ export const screens = {
   report: ReportScreen,
   again: AgainScreen,
 };
+
+// Her case stands with her report.
+mineGuest.value = HerCase;
 
 type Ko = typeof ko;
 declare module '#platform/ui/phone/words.ts' {

@@ -9,12 +9,15 @@ import { answers, clearAnswers, restoreAnswers, step } from './answers.ts';
 import { Consents } from './Consents.tsx';
 import { fetchDesks, fetchDistricts, sayDesk } from './desks.ts';
 import { EditStory } from './EditStory.tsx';
+import { mineGuest } from './guest.ts';
 import { MyFiles } from './MyFiles.tsx';
 import { finishing, type Mine, renewMine, texts } from './mine.ts';
 import { sayWhen } from './say-when.ts';
 import { Withdraw } from './Withdraw.tsx';
 
-export function MineScreen({ now: { report } }: { now: Mine }) {
+export function MineScreen({ now }: { now: Mine }) {
+  const { report } = now;
+  const Guest = mineGuest.value;
   useEffect(() => void fetchDistricts(), []);
   return (
     <div class="screen">
@@ -38,6 +41,7 @@ export function MineScreen({ now: { report } }: { now: Mine }) {
                 {t('mine.finish')}
               </button>
             )}
+            {Guest !== null && report.state === 'sent' && <Guest now={now} />}
             <Thread report={report} />
             {report.state === 'draft' && <EditStory report={report} />}
             <Adding report={report} />
