@@ -1,4 +1,4 @@
--- What pairs saw is handed on to whoever mends it, and a booking knows whether it came in a flood.
+-- What pairs saw is handed on to whoever mends it.
 
 alter table escorts.observations
   add column handed_on_at timestamptz,
@@ -11,6 +11,3 @@ comment on column escorts.observations.handed_to is 'To whom: lighting, devices,
 comment on column escorts.observations.reference is 'Number that the receiver gave it';
 create policy handed on escorts.observations for update using (
   (select platform.has_role('operator', 'city-operator', 'manager')) and escorts.works_in(district));
-
-alter table escorts.walks add column suspected_flood boolean not null default false;
-comment on column escorts.walks.suspected_flood is 'It came with more bookings from one place in the network than are usual; people judge it';

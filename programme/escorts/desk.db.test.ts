@@ -1,4 +1,5 @@
 // Proves the desk's side over HTTP: capacity that is never promised twice, booking for a caller, pins, alerts, districts, and the wall behind it all.
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { BoardDetail } from './board-contract.ts';
 import { codeOn, openWalkers, type Walkers } from './walkers-for-test.ts';
@@ -292,6 +293,89 @@ test('figures count what was asked, walked and refused, and few answers say noth
     cancelledByHer: 1,
     feltSafe: null,
     baseline: { year: 2024, walks: 1200, scouts: 9 },
+  });
+});
+
+test('every figure of an evening, counted by hand: walked, cancelled by whom and how late, refused, full, wait, on time, felt, paid and what a walk cost', async () => {
+  await w.pair();
+  await w.her().book();
+  const [known] = await w.city.asOwner('select to_jsonb(w) as walk from escorts.walks w limit 1');
+  const [shift] = await w.city.asOwner('select to_jsonb(s) as shift from network.shifts s limit 1');
+  const [person] = await w.city.asOwner('select id from network.people limit 1');
+  const district = w.city.districts[0];
+  const wanted = '2026-03-10T23:00:00+09:00';
+  const after = (minutes: number) => new Date(Date.parse(wanted) + minutes * 60_000).toISOString();
+  const keep = (some: object) =>
+    w.city.asOwner(
+      'insert into escorts.walks select * from jsonb_populate_record(null::escorts.walks, $1)',
+      [
+        JSON.stringify({
+          ...(known!.walk as object),
+          id: randomUUID(),
+          key_hash: null,
+          district,
+          wanted_at: wanted,
+          ...some,
+        }),
+      ],
+    );
+  const walked = { state: 'home', closed_at: after(60) };
+  await keep({ ...walked, met_at: after(2), walking_at: after(3) });
+  await keep({ ...walked, met_at: after(20), walking_at: after(21) });
+  await keep({ state: 'cancelled', cancelled_by: 'agent', closed_at: after(-90) });
+  await keep({ state: 'cancelled', cancelled_by: 'service', closed_at: after(-90) });
+  await keep({ state: 'cancelled', cancelled_by: 'pair', closed_at: after(-5) });
+  await keep({ state: 'refused', closed_at: after(5) });
+  await keep({ state: 'left', closed_at: after(5), met_at: after(0), walking_at: after(1) });
+  await w.city.asOwner(`insert into escorts.full_evenings values ($1, '2026-03-10', 4)`, [
+    district,
+  ]);
+  for (const felt of [5, 5, 4, 3, 3])
+    await w.city.asOwner(
+      `insert into escorts.answers (district, month, felt_safe, again) values ($1, '2026-03-01', $2, $3)`,
+      [district, felt, felt > 3],
+    );
+  const night = randomUUID();
+  await w.city.asOwner(
+    'insert into network.shifts select * from jsonb_populate_record(null::network.shifts, $1)',
+    [
+      JSON.stringify({
+        ...(shift!.shift as object),
+        id: night,
+        district,
+        begins_at: after(-60),
+        ends_at: after(60),
+      }),
+    ],
+  );
+  await w.city.asOwner('update network.people set pay_per_hour = 15000 where id = $1', [
+    person!.id,
+  ]);
+  await w.city.asOwner(
+    'insert into network.shift_people (shift_id, person_id, worked_from, worked_until) values ($1, $2, $3, $4)',
+    [night, person!.id, after(-60), after(60)],
+  );
+  const { body } = await w.desk<{ total: object }>(
+    'manager',
+    'GET',
+    '/api/walk-figures?from=2026-03-10&to=2026-03-10',
+  );
+  expect(body.total).toMatchObject({
+    asked: 7,
+    walked: 3,
+    cancelledByHer: 1,
+    cancelledByService: 2,
+    cancelledLate: 1,
+    refused: 1,
+    left: 1,
+    full: 4,
+    meanWaitSeconds: ((2 + 20 + 0) * 60) / 3,
+    onTime: 2 / 3,
+    feltSafe: 4,
+    again: 3 / 5,
+    answers: 5,
+    paidHours: 2,
+    costPerWalk: 10_000,
   });
 });
 
