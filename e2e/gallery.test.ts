@@ -211,7 +211,7 @@ async function look(page: Page, one: Listed, size: Size, language: 'ko' | 'en'):
     await page.setViewportSize(windows.desk);
   }
   // A phone's screen is one column at every size: each language is looked at closely at one of them.
-  if (!thumb || one.sizes.length === 1 || (size === 'phone') === (language === 'ko')) {
+  if (!thumb || one.sizes.length === 1 || (size === 'phone') === (language === 'en')) {
     if (thumb) await unroll(page);
     await expectFit(page, where);
     await page.setViewportSize(windows[size]);
@@ -220,11 +220,17 @@ async function look(page: Page, one: Listed, size: Size, language: 'ko' | 'en'):
 
 const dark = 'theme=dark&contrast=usual';
 
+/** A phone's screen in a wide window is the same column: there one language is enough. */
+function sizesFor(one: Listed, language: 'ko' | 'en'): readonly Size[] {
+  const narrow = one.frame === 'phone' && language === 'en' && one.sizes.includes('phone');
+  return narrow ? ['phone'] : one.sizes;
+}
+
 /** Looks at one example in one language: loaded for each size, but for a phone's screen, which must also follow a window that grows. */
 async function lookAtEach(lane: number, one: Listed, language: 'ko' | 'en'): Promise<void> {
   const query = `?set=${one.set}&example=${one.example}&language=${language}`;
   let page: Page | undefined;
-  for (const size of one.sizes) {
+  for (const size of sizesFor(one, language)) {
     if (page === undefined || one.frame !== 'phone')
       page = await show(lane, size, `${query}&${dark}`);
     else await page.setViewportSize(windows[size]);
