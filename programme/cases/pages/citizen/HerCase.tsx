@@ -107,6 +107,7 @@ function Questions({ now }: { now: Mine }) {
   const [failed, setFailed] = useState(false);
   return (
     <form
+      class="part"
       onSubmit={(event) => {
         event.preventDefault();
         void answerBoth(now, said).then((done) => setFailed(!done));

@@ -52,7 +52,7 @@ export function AskApplicant({ languages, districts, onClose }: AskProps) {
             <input
               class="input"
               type="tel"
-              pattern="[0-9+*#() \-]{3,20}"
+              pattern="[0-9+*#\(\) \-]{3,20}"
               title={t('applicant.phone.how')}
               value={phone}
               onInput={(event) => setPhone(event.currentTarget.value)}
