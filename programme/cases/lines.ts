@@ -1,6 +1,6 @@
 // Counts of cases, one fact a line: they wait sealed and of one length, and are written in shuffled batches that say no case, time or order (decision 0032).
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Tx } from '#platform/db/index.ts';
+import { openLine, sealLine } from '#platform/keys/index.ts';
 
 /** One fact. */
 export type Line = {
@@ -18,17 +18,7 @@ const paddedLength = 256;
 
 /** Seals a line with a key of 32 bytes that is not in the database. */
 export function sealCaseLine(key: Buffer, line: Line): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  const text = Buffer.from(JSON.stringify(line).padEnd(paddedLength, ' '));
-  return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
-}
-
-function openLine(key: Buffer, sealed: Buffer): Line {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
-  decipher.setAuthTag(sealed.subarray(-16));
-  const text = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
-  return JSON.parse(text.toString('utf8')) as Line;
+  return sealLine(key, line, paddedLength);
 }
 
 /** Keeps lines until they are shuffled. */
@@ -42,7 +32,7 @@ export async function shuffleLines(tx: Tx, key: Buffer, atLeast: number): Promis
   const waiting = await tx.sql<{ sealed: Buffer }>`
     select sealed from cases.lines_waiting for update skip locked`;
   if (waiting.length < atLeast) return 0;
-  const lines = waiting.map(({ sealed }) => openLine(key, sealed));
+  const lines = waiting.map(({ sealed }) => openLine(key, sealed) as Line);
   await tx.sql`delete from cases.lines_waiting`;
   await tx.sql`
     with before as (delete from cases.lines returning *),

@@ -1,6 +1,6 @@
 // Statistics without people: answers wait sealed and of one length, and are written in shuffled batches that say no case, time or order.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Tx } from '#platform/db/index.ts';
+import { openLine, sealLine as sealAny } from '#platform/keys/index.ts';
 import type { Figures } from './contract.ts';
 
 /** One line of the statistics. */
@@ -16,17 +16,7 @@ const paddedLength = 512;
 
 /** Seals a line with the city's own key of 32 bytes, which is not in the database; every line is as long as every other. */
 export function sealLine(key: Buffer, line: FigureLine): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  const text = Buffer.from(JSON.stringify(line).padEnd(paddedLength, ' '));
-  return Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
-}
-
-function openLine(key: Buffer, sealed: Buffer): FigureLine {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
-  decipher.setAuthTag(sealed.subarray(-16));
-  const text = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
-  return JSON.parse(text.toString('utf8')) as FigureLine;
+  return sealAny(key, line, paddedLength);
 }
 
 /**
@@ -37,7 +27,7 @@ export async function shuffleFigures(tx: Tx, key: Buffer, atLeast: number): Prom
   const waiting = await tx.sql<{ sealed: Buffer }>`
     select sealed from reports.figures_waiting for update skip locked`;
   if (waiting.length < atLeast) return 0;
-  const lines = waiting.map(({ sealed }) => openLine(key, sealed));
+  const lines = waiting.map(({ sealed }) => openLine(key, sealed) as FigureLine);
   await tx.sql`delete from reports.figures_waiting`;
   await tx.sql`
     with before as (delete from reports.figures returning *),
