@@ -5,7 +5,16 @@ const floors = [
   ['city'],
   ['devices', 'duty', 'network', 'reports', 'patterns', 'partners', 'voice'],
   ['incidents', 'cases', 'control-zones', 'education', 'neighbourhoods'],
-  ['safe-houses', 'home-patrol', 'escorts', 'sos'],
+  [
+    'safe-houses',
+    'home-patrol',
+    'escorts',
+    'sos',
+    'advisers',
+    'overrides',
+    'disclosures',
+    'evidence',
+  ],
   ['hotline', 'monitoring'],
 ];
 

@@ -20,7 +20,7 @@ function isOfWalks(id: string): boolean {
 
 /** Guidance and reports, and what seals them: fetched when she opens them. */
 function isOfReports(id: string): boolean {
-  return /cases\/|reports\/(?!pages\/citizen\/(?:index|TellCard)\.)|tell-screens|words\/tell|node_modules\/(?:hash-wasm|@scure)/.test(
+  return /(?:cases|advisers|overrides|disclosures|evidence)\/|reports\/(?!pages\/citizen\/(?:index|TellCard)\.)|tell-screens|words\/tell|node_modules\/(?:hash-wasm|@scure)/.test(
     id,
   );
 }

@@ -4,7 +4,7 @@ import {
   AftercareScreen,
   AgainScreen,
   DirectoryScreen,
-  mineGuest,
+  mineGuests,
   ReportScreen,
   TellScreen,
 } from '#programme/reports/pages/citizen/later.ts';
@@ -19,8 +19,8 @@ export const screens = {
   again: AgainScreen,
 };
 
-// Her case stands with her report.
-mineGuest.value = HerCase;
+// With her report stands what came of it.
+mineGuests.value = [HerCase];
 
 type Ko = typeof ko;
 declare module '#platform/ui/phone/words.ts' {

@@ -1,4 +1,5 @@
 // The desk of those who see no calls for help: teams that are chosen for sealed reports, and the police beside their own screen.
+import { useLocation } from 'wouter-preact';
 import { now } from '#platform/ui/clock.ts';
 import { hourMinute } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
@@ -8,9 +9,10 @@ import { Mark } from '#platform/ui/Mark.tsx';
 import { Menu } from '#platform/ui/menu/Menu.tsx';
 import { switchTheme } from '#platform/ui/theme.ts';
 import { Case } from '#programme/cases/pages/console/index.ts';
-import { city, districtName, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
-import { Reports, reportGuest, Taking } from '#programme/reports/pages/console/index.ts';
+import { city, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
+import { reportGuest, Taking } from '#programme/reports/pages/console/index.ts';
 import { lookItems, sessionItems, takingItems } from './menu-items.ts';
+import { teamViewProps, teamViews } from './team-views.ts';
 import { t } from './words.ts';
 
 // The case of a report stands below it.
@@ -18,7 +20,9 @@ reportGuest.value = Case;
 
 export function TeamDesk() {
   useKeys({ L: chooseNextLanguage, T: switchTheme });
-  const role = me.value?.role;
+  const [path] = useLocation();
+  const views = teamViews();
+  const shown = views.find((one) => one.path === path) ?? views[0];
   return (
     <div class="desk">
       <a class="skip" href="#reports">
@@ -30,12 +34,25 @@ export function TeamDesk() {
           <h1 class="top-title">{t('title')}</h1>
           <span class="top-centre">{city.value !== null && inLanguage(city.value.name)}</span>
         </div>
-        <div class="top-tools">
-          {role === 'police' && (
+        <nav class="top-views" aria-label={t('nav.label')}>
+          {views.length > 1 &&
+            views.map(({ path: at, word }) => (
+              <a
+                key={at}
+                class="top-view"
+                href={`#${at}`}
+                aria-current={at === shown?.path ? 'page' : undefined}
+              >
+                {t(word)}
+              </a>
+            ))}
+          {me.value?.role === 'police' && (
             <a class="top-view" href="/police">
               {t('nav.handOvers')}
             </a>
           )}
+        </nav>
+        <div class="top-tools">
           <Menu
             label={t('menu.label')}
             items={[...takingItems(), ...lookItems(), ...sessionItems()]}
@@ -47,7 +64,7 @@ export function TeamDesk() {
         </div>
       </header>
       <main class="desk-team" id="reports" tabIndex={-1}>
-        <Reports nameDistrict={districtName} name={me.value?.name ?? ''} />
+        {shown !== undefined && <shown.View {...teamViewProps()} />}
       </main>
       <Taking />
     </div>

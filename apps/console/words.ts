@@ -12,3 +12,5 @@ export const t = words(
     eager: true,
   }),
 );
+
+export type Word = keyof typeof ko;

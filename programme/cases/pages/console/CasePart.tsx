@@ -21,8 +21,10 @@ import {
   opened,
   reopen,
   takeOn,
+  texts,
 } from './case-state.ts';
 import { Entries } from './Entries.tsx';
+import { caseGuests } from './guest.ts';
 import { WriteEntry } from './WriteEntry.tsx';
 import { t } from './words.ts';
 import './cases.css';
@@ -98,6 +100,16 @@ export function CasePart({ report, nameDistrict }: ReportGuestProps) {
           )}
         </>
       )}
+      {caseGuests.value.map((Guest) => (
+        <Guest
+          key={Guest}
+          found={found}
+          entries={whole}
+          texts={texts.value}
+          own={own?.id ?? null}
+          nameDistrict={nameDistrict}
+        />
+      ))}
       {found.state === 'at-work' && works && whole !== null && (
         <form
           class="case-end"

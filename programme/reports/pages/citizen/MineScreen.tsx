@@ -9,7 +9,7 @@ import { answers, clearAnswers, restoreAnswers, step } from './answers.ts';
 import { Consents } from './Consents.tsx';
 import { fetchDesks, fetchDistricts, sayDesk } from './desks.ts';
 import { EditStory } from './EditStory.tsx';
-import { mineGuest } from './guest.ts';
+import { mineGuests } from './guest.ts';
 import { MyFiles } from './MyFiles.tsx';
 import { finishing, type Mine, renewMine, texts } from './mine.ts';
 import { sayWhen } from './say-when.ts';
@@ -17,7 +17,6 @@ import { Withdraw } from './Withdraw.tsx';
 
 export function MineScreen({ now }: { now: Mine }) {
   const { report } = now;
-  const Guest = mineGuest.value;
   useEffect(() => void fetchDistricts(), []);
   return (
     <div class="screen">
@@ -41,7 +40,8 @@ export function MineScreen({ now }: { now: Mine }) {
                 {t('mine.finish')}
               </button>
             )}
-            {Guest !== null && report.state === 'sent' && <Guest now={now} />}
+            {report.state === 'sent' &&
+              mineGuests.value.map((Guest) => <Guest key={Guest} now={now} />)}
             <Thread report={report} />
             {report.state === 'draft' && <EditStory report={report} />}
             <Adding report={report} />

@@ -1,7 +1,7 @@
-// What another room shows of her report when she comes back, handed in by the app that puts both together.
+// What other rooms show of her report when she comes back, handed in by the app that puts them together.
 import { signal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import type { Mine } from './mine.ts';
 
-/** Drawn for a report that was sent; nothing while no app has one. */
-export const mineGuest = signal<((props: { now: Mine }) => ComponentChild) | null>(null);
+/** Drawn in this order for a report that was sent; nothing while no app has any. */
+export const mineGuests = signal<readonly ((props: { now: Mine }) => ComponentChild)[]>([]);

@@ -1,0 +1,30 @@
+// What the desk of teams shows, each view at an address of its own, and who has business there.
+import type { ComponentChild } from 'preact';
+import { districtName, me } from '#programme/incidents/pages/console/index.ts';
+import { Reports } from '#programme/reports/pages/console/index.ts';
+import type { Word } from './words.ts';
+
+/** What every view of this desk is given. */
+export type TeamViewProps = { nameDistrict: (code: string) => string; name: string };
+
+type TeamView = {
+  path: string;
+  word: Word;
+  /** The roles that see it. */
+  roles: readonly string[];
+  View: (props: TeamViewProps) => ComponentChild;
+};
+
+const views: readonly TeamView[] = [
+  { path: '/', word: 'nav.reports', roles: ['crisis-team', 'police'], View: Reports },
+];
+
+/** The views of whoever is signed in, in the order of the bar. */
+export function teamViews(): readonly TeamView[] {
+  return views.filter(({ roles }) => roles.includes(me.value?.role ?? ''));
+}
+
+/** What a view is given here. */
+export function teamViewProps(): TeamViewProps {
+  return { nameDistrict: districtName, name: me.value?.name ?? '' };
+}
