@@ -6,7 +6,8 @@ import { type CityConfig, cityConfigSchema, foundCity } from '#programme/city/in
 import { demoId } from './demo-id.ts';
 import { buildDemoCity, momentOf } from './index.ts';
 import { loadRegister } from './load-register.ts';
-import type { DemoCity, District, StaffMember } from './model.ts';
+import type { DemoCity, District, StaffMember, StaffRole } from './model.ts';
+import { registerAdvisers } from './people/load-advisers.ts';
 import { buildStaff } from './people/staff.ts';
 import { loadWalkers } from './walks/people.ts';
 
@@ -42,6 +43,7 @@ export async function loadDemoCity(
     await loadStores(tx, demo);
     await loadDevices(tx, demo);
     await loadPeople(tx, demo, passwordHash);
+    await registerAdvisers(tx);
     const now = options.now ?? new Date();
     await loadPast(tx, demo, now);
     await loadRegister(tx, demo, now);
@@ -174,19 +176,30 @@ function externalName(id: string, protocol: string): string {
  * Gives a demo city that was founded before there were teams for reports its teams; answers how many people that are. A city that has
  * some is left as it is.
  */
-export async function appointTeams(db: Database, scale = 1): Promise<number> {
+export function appointTeams(db: Database, scale = 1): Promise<number> {
+  return appointLater(db, 'crisis-team', scale);
+}
+
+/** The same for the Legal and Medical Advisory Group, with its register. */
+export async function appointAdvisers(db: Database, scale = 1): Promise<number> {
+  const came = await appointLater(db, 'adviser', scale);
+  if (came > 0) await db.transaction(system, registerAdvisers);
+  return came;
+}
+
+async function appointLater(db: Database, role: StaffRole, scale: number): Promise<number> {
   const districts = await db.transaction(system, async (tx) => {
-    const [known] = await tx.sql`select 1 from platform.staff where role = 'crisis-team' limit 1`;
+    const [known] = await tx.sql`select 1 from platform.staff where role = ${role} limit 1`;
     if (known) return [];
     return tx.sql<
       Pick<District, 'code' | 'name'>
     >`select code, name from city.districts order by code`;
   });
   if (districts.length === 0) return 0;
-  const teams = buildStaff(1, districts, scale).filter(({ role }) => role === 'crisis-team');
+  const people = buildStaff(1, districts, scale).filter((one) => one.role === role);
   const passwordHash = await hashPassword(demoPassword);
-  await db.transaction(system, (tx) => appoint(tx, teams, passwordHash));
-  return teams.length;
+  await db.transaction(system, (tx) => appoint(tx, people, passwordHash));
+  return people.length;
 }
 
 function loadPeople(tx: Tx, demo: DemoCity, passwordHash: string): Promise<void> {

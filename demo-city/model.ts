@@ -141,6 +141,7 @@ export type StaffRole =
   | 'manager'
   | 'police'
   | 'crisis-team'
+  | 'adviser'
   | 'auditor'
   | 'administrator';
 

@@ -1,4 +1,4 @@
-// The desk of those who see no calls for help: teams that are chosen for sealed reports, and the police beside their own screen.
+// The desk of those who see no calls for help: teams that are chosen for sealed reports, the police beside their own screen, advisers.
 import { useLocation } from 'wouter-preact';
 import { now } from '#platform/ui/clock.ts';
 import { hourMinute } from '#platform/ui/format.ts';
@@ -20,13 +20,14 @@ reportGuest.value = Case;
 
 export function TeamDesk() {
   useKeys({ L: chooseNextLanguage, T: switchTheme });
+  const role = me.value?.role;
   const [path] = useLocation();
   const views = teamViews();
   const shown = views.find((one) => one.path === path) ?? views[0];
   return (
     <div class="desk">
       <a class="skip" href="#reports">
-        {t('skip.reports')}
+        {role === 'adviser' ? t('skip.own') : t('skip.reports')}
       </a>
       <header class="top">
         <div class="top-name">
@@ -46,7 +47,7 @@ export function TeamDesk() {
                 {t(word)}
               </a>
             ))}
-          {me.value?.role === 'police' && (
+          {role === 'police' && (
             <a class="top-view" href="/police">
               {t('nav.handOvers')}
             </a>
@@ -66,7 +67,7 @@ export function TeamDesk() {
       <main class="desk-team" id="reports" tabIndex={-1}>
         {shown !== undefined && <shown.View {...teamViewProps()} />}
       </main>
-      <Taking />
+      {role !== 'adviser' && <Taking />}
     </div>
   );
 }

@@ -66,9 +66,9 @@ export function mayOpenReports(): boolean {
   return (deskRoles as readonly string[]).includes(me.value?.role ?? '');
 }
 
-/** Those who answer, watch or keep calls for help; teams and police sign in for sealed reports alone. */
+/** Those who answer, watch or keep calls for help; teams and police sign in for sealed reports alone, advisers for what they are asked. */
 export function maySeeCalls(): boolean {
-  return !['crisis-team', 'police'].includes(me.value?.role ?? '');
+  return !['crisis-team', 'police', 'adviser'].includes(me.value?.role ?? '');
 }
 
 /** Those who work at the board of walks. */

@@ -1,11 +1,17 @@
 // What the desk of teams shows, each view at an address of its own, and who has business there.
 import type { ComponentChild } from 'preact';
-import { districtName, me } from '#programme/incidents/pages/console/index.ts';
+import { later } from '#platform/ui/states/later.tsx';
+import { city, districtName, me } from '#programme/incidents/pages/console/index.ts';
 import { Reports } from '#programme/reports/pages/console/index.ts';
 import type { Word } from './words.ts';
 
 /** What every view of this desk is given. */
-export type TeamViewProps = { nameDistrict: (code: string) => string; name: string };
+export type TeamViewProps = {
+  nameDistrict: (code: string) => string;
+  name: string;
+  /** Languages of the city, in its order. */
+  languages: readonly string[];
+};
 
 type TeamView = {
   path: string;
@@ -15,8 +21,14 @@ type TeamView = {
   View: (props: TeamViewProps) => ComponentChild;
 };
 
+const Advice = later(
+  async () => (await import('#programme/advisers/pages/console/index.ts')).MinePage,
+  6,
+);
+
 const views: readonly TeamView[] = [
   { path: '/', word: 'nav.reports', roles: ['crisis-team', 'police'], View: Reports },
+  { path: '/advice', word: 'nav.advice', roles: ['adviser'], View: Advice },
 ];
 
 /** The views of whoever is signed in, in the order of the bar. */
@@ -26,5 +38,9 @@ export function teamViews(): readonly TeamView[] {
 
 /** What a view is given here. */
 export function teamViewProps(): TeamViewProps {
-  return { nameDistrict: districtName, name: me.value?.name ?? '' };
+  return {
+    nameDistrict: districtName,
+    name: me.value?.name ?? '',
+    languages: city.value?.languages ?? [],
+  };
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { driveDemoUnits, keepDemoAlive } from '#demo-city/alive.ts';
-import { appointTeams, loadDemoCity } from '#demo-city/load.ts';
+import { appointAdvisers, appointTeams, loadDemoCity } from '#demo-city/load.ts';
 import { connectCityBroker, startMqttBroker } from '#gateways/mqtt/index.ts';
 import { sameSecret } from '#platform/auth/index.ts';
 import type { Settings } from '#platform/config/index.ts';
@@ -16,6 +16,7 @@ import {
 import { openKeyring } from '#platform/keys/index.ts';
 import { startLiveHub } from '#platform/live/index.ts';
 import { type Adapter, deliverDue } from '#platform/outbox/index.ts';
+import { adviserRoutes, advisersContract } from '#programme/advisers/index.ts';
 import { type CityConfig, cityContract, cityRoutes, readConfig } from '#programme/city/index.ts';
 import {
   type Device,
@@ -177,6 +178,7 @@ async function compose(
   const reports = { db, config: currentConfig, keyring, dataDir: settings.dataDir };
   bindReports(http, reports);
   const caseTimers = bindCases(http, reports);
+  http.bind(advisersContract, adviserRoutes({ db }));
   const walks = bindWalks(http, {
     db,
     config: currentConfig,
@@ -268,6 +270,11 @@ async function foundOrRead(database: CityDatabase, tell: Tell): Promise<CityConf
     if (came > 0)
       tell.say(
         `This demo city is older than sealed reports: ${came} people of crisis teams have joined it.`,
+      );
+    const advise = known.demo ? await appointAdvisers(database.db, scale) : 0;
+    if (advise > 0)
+      tell.say(
+        `This demo city is older than its Advisory Group: ${advise} advisers have joined it.`,
       );
     return known;
   }

@@ -31,6 +31,9 @@ const cityTeams: readonly Post[] = ['medical', 'legal', 'housing', 'support'].ma
   word,
 }));
 
+/** The Legal and Medical Advisory Group: appointed after the teams. */
+const advisers: Post = { role: 'adviser', shift: null, count: 170, word: 'adviser' };
+
 /** The operator of the drawings, on the night desk of the first district. */
 const drawn = { login: 'dasom-night-1', name: '이수연' };
 
@@ -68,5 +71,6 @@ export function buildStaff(
   for (const district of districts)
     appoint(teams, `${wordOf(district)}-${teams.word}`, district.code);
   for (const post of cityTeams) appoint(post, post.word, null);
+  appoint(advisers, advisers.word, null);
   return staff;
 }

@@ -49,8 +49,9 @@ export async function keepDemoKeys(db: Database, signingKey: Bytes): Promise<voi
 
 async function makeMissingKeys(tx: Tx, signingKey: Bytes, cityKey: string): Promise<void> {
   const people = await tx.sql<{ id: string }>`
-    select distinct m.staff_id as id from reports.members m
-    where not exists (select 1 from reports.staff_keys k where k.staff_id = m.staff_id)`;
+    select s.id from platform.staff s
+    where (s.role = 'adviser' and s.active or exists (select 1 from reports.members m where m.staff_id = s.id))
+      and not exists (select 1 from reports.staff_keys k where k.staff_id = s.id)`;
   const desks = await tx.sql<DemoDesk>`
     select d.id, array_agg(m.staff_id order by m.staff_id) as members from reports.desks d join reports.members m on m.desk_id = d.id
     where not exists (select 1 from reports.desk_keys k where k.desk_id = d.id) group by d.id`;

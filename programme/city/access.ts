@@ -61,7 +61,7 @@ export function accessRoutes(ports: AccessPorts): Handlers<typeof accessContract
             row_number() over (partition by role order by login like '%night%' desc, districts[1], login) as place
           from platform.staff where active and password_hash is not null) s
         where place <= case when role in ('operator', 'city-operator') then 2 else 1 end
-        order by array_position(array['city-operator', 'operator', 'hotline-agent', 'manager', 'police', 'crisis-team', 'auditor', 'administrator'], role), place`,
+        order by array_position(array['city-operator', 'operator', 'hotline-agent', 'manager', 'police', 'crisis-team', 'adviser', 'auditor', 'administrator'], role), place`,
       );
       return {
         passphrase: ports.demoPassphrase,

@@ -8,6 +8,7 @@ export const roles = [
   'manager',
   'police',
   'crisis-team',
+  'adviser',
   'auditor',
   'administrator',
 ] as const;

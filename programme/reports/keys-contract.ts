@@ -1,7 +1,7 @@
 // Keys of people and desks: the public log, enrolment in the browser, making and handing on a desk's key.
 import { z } from 'zod';
 import { defineContract } from '#platform/http/contract.ts';
-import { deskRoles } from './names.ts';
+import { deskRoles, keyRoles } from './names.ts';
 import { deskSchema, keySchema, logEntrySchema, wrapSchema } from './shapes.ts';
 
 const lockedSchema = z.object({
@@ -39,7 +39,7 @@ export const keysContract = defineContract({
   },
   'GET /api/keys/mine': {
     summary: 'The own keys as they are locked, and the keys of the own desks wrapped for them',
-    roles: deskRoles,
+    roles: keyRoles,
     ownTransaction: true,
     reply: z.object({
       keys: z.array(ownKeySchema),
@@ -74,7 +74,7 @@ export const keysContract = defineContract({
   },
   'POST /api/keys/mine': {
     summary: 'Enrol a key that was made in this browser; it waits for the signature of the city',
-    roles: deskRoles,
+    roles: keyRoles,
     status: 201,
     body: z.object({ id: z.uuid(), publicKey: keySchema, locked: lockedSchema }),
     reply: ownKeySchema,

@@ -81,5 +81,8 @@ export const placeKinds = ['home', 'work', 'transit', 'street', 'online', 'elsew
 /** Roles that work at desks; only a member of a desk, with its key, opens anything. */
 export const deskRoles = ['crisis-team', 'police', 'city-operator'] as const;
 
+/** Roles that hold a key of their own; of them an adviser sits at no desk. */
+export const keyRoles = [...deskRoles, 'adviser'] as const;
+
 /** What a wrap of a part is for, and what a wrap of a desk's key is for: bound into each (RFC 9180, `info`). */
 export const purposes = { read: 'read', hold: 'hold' } as const;
