@@ -18,6 +18,8 @@ export type { Case, CaseSummary, Entry, HerCase, NewEntry, Team } from './shapes
 const one = z.object({ id: z.uuid().describe('The report’s') });
 const entry = one.extend({ entry: z.uuid() });
 const keepers = ['manager', 'administrator'];
+const moment = z.iso.datetime({ offset: true });
+const shift = z.object({ staff: z.uuid(), startsAt: moment, endsAt: moment });
 const fiveSteps = z.number().int().min(1).max(5).nullable();
 
 export const casesContract = defineContract({
@@ -102,34 +104,67 @@ export const casesContract = defineContract({
     reply: caseSummarySchema,
   },
   'GET /api/teams': {
-    summary: 'Crisis intervention teams with who is on duty, and their shifts of the coming month',
+    summary:
+      'Crisis intervention teams: who is in them, on duty and how busy, and their shifts from yesterday to the coming month, or of the days asked for (62 at most)',
     roles: [...deskRoles, ...keepers, 'auditor'],
-    query: z.object({ district: z.string().max(20).optional() }),
+    ownTransaction: true,
+    query: z.object({
+      district: z.string().max(20).optional(),
+      from: moment.optional(),
+      to: moment.optional(),
+    }),
     reply: z.object({ items: z.array(teamSchema) }),
+  },
+  'GET /api/teams/:district/candidates': {
+    summary: 'Whose sign-in fits a profession of the team and who are not in it',
+    roles: keepers,
+    ownTransaction: true,
+    params: z.object({ district: z.string().max(20) }),
+    reply: z.object({
+      items: z.array(
+        z.object({
+          staff: z.string(),
+          name: z.string(),
+          professions: z.array(z.enum(professions)),
+        }),
+      ),
+    }),
   },
   'POST /api/teams/:district/members': {
     summary:
-      'Take somebody into a team, change what they are in it, or let them go (profession: null)',
+      'Take somebody into a team, change what they are in it, or let them go (profession: null); who is away or gone leaves the roster from now on',
     roles: keepers,
+    ownTransaction: true,
     params: z.object({ district: z.string().max(20) }),
-    body: z.object({ staff: z.uuid(), profession: z.enum(professions).nullable() }),
+    body: z.object({
+      staff: z.uuid(),
+      profession: z.enum(professions).nullable(),
+      capacity: z.number().int().min(0).max(200).optional(),
+      active: z.boolean().optional(),
+    }),
     reply: teamSchema,
   },
   'POST /api/teams/:district/shifts': {
     summary: 'Put somebody of the team on duty; nobody is at two places at once',
     roles: keepers,
+    ownTransaction: true,
     params: z.object({ district: z.string().max(20) }),
     status: 201,
-    body: z.object({
-      staff: z.uuid(),
-      startsAt: z.iso.datetime({ offset: true }),
-      endsAt: z.iso.datetime({ offset: true }),
-    }),
+    body: shift,
+    reply: teamSchema,
+  },
+  'PUT /api/teams/:district/shifts/:shift': {
+    summary: 'Change who is on duty or when, while it is not over',
+    roles: keepers,
+    ownTransaction: true,
+    params: z.object({ district: z.string().max(20), shift: z.uuid() }),
+    body: shift,
     reply: teamSchema,
   },
   'DELETE /api/teams/:district/shifts/:shift': {
-    summary: 'Take a shift off the roster',
+    summary: 'Take a shift off the roster, while it is not over',
     roles: keepers,
+    ownTransaction: true,
     params: z.object({ district: z.string().max(20), shift: z.uuid() }),
     reply: teamSchema,
   },

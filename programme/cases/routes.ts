@@ -1,6 +1,6 @@
 // The contract of cases bound to its services.
 import { mark } from '#platform/audit/index.ts';
-import { type Actor, type Database, system, type Tx } from '#platform/db/index.ts';
+import type { Database } from '#platform/db/index.ts';
 import { type Handlers, Refused } from '#platform/http/index.ts';
 import { runAsHer, tellDesks } from '#programme/reports/index.ts';
 import type { casesContract } from './contract.ts';
@@ -8,25 +8,13 @@ import { keepLines } from './lines.ts';
 import * as service from './service.ts';
 import { selectCases } from './store/cases.ts';
 import { markSatisfied, recuse, selectHerCase } from './store/hers.ts';
-import * as teams from './store/teams.ts';
+import { teamRoutes } from './team-routes.ts';
 
 /** Handlers of `casesContract`. */
 export function caseRoutes(
   ports: service.CaseWays & { db: Database },
 ): Handlers<typeof casesContract> {
   const { db } = ports;
-
-  async function team(tx: Tx, district: string) {
-    const [found] = await teams.selectTeams(tx, district);
-    if (!found) throw new Refused('unknown-district', 404, 'This city has no such district.');
-    return found;
-  }
-
-  /** Teams are kept by the managers of their district. Refuses with `other-district`. */
-  function keeps(actor: Actor, district: string): void {
-    if (actor.districts !== 'all' && !actor.districts.includes(district))
-      throw new Refused('other-district', 403, 'This belongs to another district office.');
-  }
 
   return {
     'GET /api/cases': async (tx) => ({ items: await selectCases(tx) }),
@@ -48,42 +36,7 @@ export function caseRoutes(
       service.close(tx, params.id, body.closing, ports),
     'POST /api/cases/:id/reopen': (tx, _actor, { params }) => service.reopen(tx, params.id),
 
-    'GET /api/teams': async (tx, _actor, { query }) => ({
-      items: await teams.selectTeams(tx, query.district ?? null),
-    }),
-    async 'POST /api/teams/:district/members'(tx, actor, { params, body }) {
-      keeps(actor, params.district);
-      const { profession, staff } = body;
-      if (profession === null) await teams.deleteMember(tx, params.district, staff);
-      else {
-        const person = await db.transaction(system, (asSystem) =>
-          teams.selectStaff(asSystem, staff),
-        );
-        const wanted = profession === 'police' ? 'police' : 'crisis-team';
-        if (person?.role !== wanted)
-          throw new Refused('wrong-role', 409, 'Their sign-in is not one of this profession.');
-        await teams.upsertMember(tx, params.district, { staff, name: person.name, profession });
-      }
-      await mark(tx, 'team.member', staff, { district: params.district, profession });
-      return team(tx, params.district);
-    },
-    async 'POST /api/teams/:district/shifts'(tx, actor, { params, body }) {
-      keeps(actor, params.district);
-      const length = Date.parse(body.endsAt) - Date.parse(body.startsAt);
-      if (length <= 0 || length > 36 * 3_600_000)
-        throw new Refused('invalid-input', 400, 'A shift ends after it begins, within 36 hours.');
-      if ((await teams.selectMemberName(tx, params.district, body.staff)) === undefined)
-        throw new Refused('not-in-team', 409, 'They are not in the team of this district.');
-      if (!(await teams.insertShift(tx, params.district, body)))
-        throw new Refused('on-duty-elsewhere', 409, 'They are on duty in that time already.');
-      return team(tx, params.district);
-    },
-    async 'DELETE /api/teams/:district/shifts/:shift'(tx, actor, { params }) {
-      keeps(actor, params.district);
-      if (!(await teams.deleteShift(tx, params.district, params.shift)))
-        throw new Refused('not-found', 404, 'There is no such shift.');
-      return team(tx, params.district);
-    },
+    ...teamRoutes(db),
 
     'GET /api/cases/mine': (_tx, _actor, _input, request) =>
       runAsHer(db, request, async (tx, id) => ({ case: await selectHerCase(tx, id) })),

@@ -71,6 +71,7 @@ const memberSchema = z.object({
   name: z.string(),
   profession: z.enum(professions).nullable(),
   cleared: z.boolean().describe('Declared that nobody in it is close to them'),
+  me: z.boolean().describe('Whoever asks'),
 });
 
 /** A case before anything of it is opened. */
@@ -104,6 +105,9 @@ export const teamSchema = z.object({
       name: z.string(),
       profession: z.enum(professions),
       onDuty: z.boolean(),
+      capacity: z.number().int().describe('Cases that they carry at once'),
+      active: z.boolean().describe('False: away, nobody asks them'),
+      inHand: z.number().int().describe('Open cases in the whole city that they work on'),
     }),
   ),
   shifts: z.array(z.object({ id: z.string(), staff: z.string(), startsAt: time, endsAt: time })),

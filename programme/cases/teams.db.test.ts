@@ -115,3 +115,59 @@ test('two districts that ask for the same person at the same moment do not both 
     expect(answers.map((one) => one.status).toSorted()).toEqual([201, 409]);
   }
 });
+
+test('a shift is changed as a whole or not at all; who is away leaves the roster at once, and nobody asks them', async () => {
+  const third = await w.person('crisis-team', [near]);
+  const open = await w.as<{ items: { staff: string; professions: string[] }[] }>(
+    manager,
+    'GET',
+    `/api/teams/${near}/candidates`,
+  );
+  expect(open.body.items).toContainEqual(
+    expect.objectContaining({ staff: third.id, professions: ['counsellor', 'medical', 'legal'] }),
+  );
+  for (const who of [farManager, counsellor])
+    expect((await w.as(who, 'GET', `/api/teams/${near}/candidates`)).status).toBe(403);
+  const add = { staff: third.id, profession: 'legal', capacity: 4 };
+  await w.as(manager, 'POST', `/api/teams/${near}/members`, add);
+  const day = 24 * 20;
+  const roster = async () => {
+    const from = new Date(Date.now() + (day - 24) * 3_600_000).toISOString();
+    const to = new Date(Date.now() + (day + 72) * 3_600_000).toISOString();
+    const query = `district=${near}&from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`;
+    return (await w.as<{ items: Team[] }>(third, 'GET', `/api/teams?${query}`)).body.items[0]!;
+  };
+  await shift(manager, near, third, day, day + 8);
+  const [first] = (await roster()).shifts;
+  const later = (from: number, until: number, staff = third) => ({
+    staff: staff.id,
+    startsAt: new Date(Date.now() + from * 3_600_000).toISOString(),
+    endsAt: new Date(Date.now() + until * 3_600_000).toISOString(),
+  });
+  const change = (who: Actor, body: object) =>
+    w.as<Team>(who, 'PUT', `/api/teams/${near}/shifts/${first!.id}`, body);
+  // Its own hours are no hindrance to itself.
+  expect((await change(manager, later(day + 2, day + 12))).status).toBe(200);
+  await shift(manager, near, third, day + 20, day + 30);
+  expect((await change(manager, later(day + 2, day + 21))).body).toMatchObject({
+    code: 'on-duty-elsewhere',
+  });
+  expect((await change(farManager, later(day + 2, day + 12))).status).toBe(403);
+  expect((await change(manager, later(day + 2, day + 12, officer))).status).toBe(200);
+  expect((await roster()).shifts.map(({ staff }) => staff)).toEqual([officer.id, third.id]);
+
+  expect((await shift(manager, near, third, -1, 6)).status).toBe(201);
+  const member = async () => (await roster()).members.find(({ staff }) => staff === third.id);
+  expect(await member()).toMatchObject({ onDuty: true, capacity: 4, active: true, inHand: 0 });
+  await w.as(manager, 'POST', `/api/teams/${near}/members`, { ...add, active: false });
+  expect(await member()).toMatchObject({ onDuty: false, capacity: 4, active: false });
+  expect((await roster()).shifts.map(({ staff }) => staff)).toEqual([officer.id]);
+  expect((await shift(manager, near, third, day, day + 1)).body).toMatchObject({
+    code: 'not-in-team',
+  });
+  // What is over stays as it was, for whoever asks later who was there.
+  const past = (await teamOf(manager, near)).shifts.find(({ staff }) => staff === third.id)!;
+  expect(Date.parse(past.endsAt)).toBeLessThanOrEqual(Date.now());
+  const over = await w.as(manager, 'DELETE', `/api/teams/${near}/shifts/${past.id}`);
+  expect(over.body).toMatchObject({ code: 'shift-over' });
+});

@@ -15,7 +15,13 @@ type Row = {
   closed_at: Date | null;
   closing: CaseSummary['closing'];
   destroy_after: Date | null;
-  members: { staff: string; name: string; profession: Profession | null; cleared: boolean }[];
+  members: {
+    staff: string;
+    name: string;
+    profession: Profession | null;
+    cleared: boolean;
+    me: boolean;
+  }[];
   parties: { id: string; kind: DeskKind; district: string | null }[];
   due: number;
   overdue: number;
@@ -27,6 +33,7 @@ export async function selectCases(tx: Tx, id: string | null = null): Promise<Cas
   const rows = await tx.sql<Row>`
     select c.id, c.version, c.state, c.district, c.desk_id, c.lead_id, c.taken_at, c.closed_at, c.closing, c.destroy_after,
       (select coalesce(jsonb_agg(jsonb_build_object('staff', m.staff_id, 'name', m.name, 'cleared', m.cleared_at is not null,
+          'me', platform.is_me(m.staff_id::text),
           'profession', (select t.profession from cases.team_members t where t.staff_id = m.staff_id and t.district = c.district))
           order by m.asked_at, m.staff_id), '[]') from cases.members m where m.case_id = c.id) as members,
       (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'district', d.district) order by d.kind, d.district), '[]')

@@ -46,9 +46,9 @@ function facts(at: number) {
     closing: null,
     destroyAfter: null,
     members: [
-      { staff: id(50), name: '한지우', profession: 'counsellor', cleared: true },
-      { staff: id(51), name: '오세린', profession: 'police', cleared: true },
-      { staff: id(52), name: '민다올', profession: 'legal', cleared: false },
+      { staff: id(50), name: '한지우', profession: 'counsellor', cleared: true, me: true },
+      { staff: id(51), name: '오세린', profession: 'police', cleared: true, me: false },
+      { staff: id(52), name: '민다올', profession: 'legal', cleared: false, me: false },
     ],
     parties: [team, police],
     due: 2,
