@@ -1,6 +1,7 @@
 // Sealed reports in this process: routes, clocks, files, and the hand-over to the police without content.
 import { join } from 'node:path';
 import { keepDemoKeys, signDemoKeys } from '#demo-city/reports/keys.ts';
+import { keepDemoRoster } from '#demo-city/reports/roster.ts';
 import { incidentToEido, postEido, signRequest } from '#gateways/police/index.ts';
 import { type Database, system } from '#platform/db/index.ts';
 import type { HttpServer } from '#platform/http/index.ts';
@@ -75,7 +76,7 @@ export function bindReports(http: HttpServer, context: ReportsContext): void {
   http.bind(keysContract, keyRoutes({ db }));
 }
 
-/** In a demo city nobody holds a ceremony: it has desks and keys by itself from its start on, and signs whatever waits. */
+/** In a demo city nobody holds a ceremony: it has desks, keys and a roster by itself from its start on, and signs whatever waits. */
 function demoDesks({ db, config, keyring }: ReportsContext): Timer {
   let founded = false;
   return {
@@ -86,8 +87,18 @@ function demoDesks({ db, config, keyring }: ReportsContext): Timer {
       const signingKey = new Uint8Array(keyring.derived('demo key log'));
       if (founded) return signDemoKeys(db, signingKey);
       await keepDemoKeys(db, signingKey);
+      await keepDemoRoster(db, config().timeZone);
       founded = true;
     },
+  };
+}
+
+/** Demo time goes on, and its roster with it. */
+function demoRoster({ db, config }: ReportsContext): Timer {
+  return {
+    name: 'demo roster',
+    everyMilliseconds: 3_600_000,
+    run: async () => config().demo && keepDemoRoster(db, config().timeZone),
   };
 }
 
@@ -97,6 +108,7 @@ export function reportTimers(context: ReportsContext): Timer[] {
   const figuresKey = keyring.derived('report-figures');
   return [
     demoDesks(context),
+    demoRoster(context),
     {
       name: 'reports',
       everyMilliseconds: 500,

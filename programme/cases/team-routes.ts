@@ -98,6 +98,7 @@ export function teamRoutes(db: Database): TeamRoutes {
     },
     async 'POST /api/teams/:district/members'(_tx, actor, { params: { district }, body }) {
       keeps(actor, district);
+      keeps(actor, district);
       const { profession, staff } = body;
       const person =
         profession === null
@@ -117,8 +118,8 @@ export function teamRoutes(db: Database): TeamRoutes {
       });
     },
     async 'POST /api/teams/:district/shifts'(_tx, actor, { params: { district }, body }) {
-      fits(body);
       return keep(actor, district, async (tx) => {
+        fits(body);
         await inTeam(tx, district, body.staff);
         const made = await store.insertShift(tx, district, body);
         if (made === undefined) throw elsewhere();
@@ -127,8 +128,8 @@ export function teamRoutes(db: Database): TeamRoutes {
     },
     async 'PUT /api/teams/:district/shifts/:shift'(_tx, actor, { params, body }) {
       const { district, shift } = params;
-      fits(body);
       return keep(actor, district, async (tx) => {
+        fits(body);
         await inTeam(tx, district, body.staff);
         await stillOn(tx, district, shift);
         if (!(await store.updateShift(tx, district, shift, body))) throw elsewhere();

@@ -129,7 +129,7 @@ export async function openDesks() {
   };
   const as = <T = Record<string, unknown>>(
     who: { id: string },
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     body?: object,
   ) => ask<T>(method, url, body, { 'x-who': who.id });
