@@ -324,6 +324,34 @@ describe('clocks', () => {
 });
 
 describe('ends', () => {
+  test('a case is counted once, by who works on it; what it was counted as is nowhere with it', async () => {
+    const phone = await atWork();
+    const told = { violence: 'rape', relation: 'stranger', ageBand: null, placeKind: 'transit' };
+    expect((await post(second, `/${phone.id}/classify`, told)).body).toMatchObject({
+      code: 'not-on-it',
+    });
+    const first = await post<CaseSummary>(team.member, `/${phone.id}/classify`, told);
+    expect(first.body.classified).toBe(true);
+    const again = await post(team.member, `/${phone.id}/classify`, { ...told, violence: 'rape' });
+    expect([again.status, again.body]).toMatchObject([409, { code: 'classified' }]);
+    const trace = await w.city.asOwner(
+      `select a::text from platform.audit a where a::text like '%' || $1 || '%'
+     union all select c::text from cases.cases c where id = $1::uuid
+     union all select encode(sealed, 'escape') from cases.lines_waiting`,
+      [phone.id],
+    );
+    expect(JSON.stringify(trace)).not.toMatch(/rape|stranger|transit/);
+    await w.city.db.transaction(system, (tx) => shuffleLines(tx, linesKey, 1));
+    const lines = await w.city.asOwner(
+      "select kind, value from cases.lines where kind in ('violence', 'relation', 'age-band', 'place-kind') order by kind",
+    );
+    expect(lines).toEqual([
+      { kind: 'place-kind', value: 'transit' },
+      { kind: 'relation', value: 'stranger' },
+      { kind: 'violence', value: 'rape' },
+    ]);
+  });
+
   test('closed when nothing is open; her two answers once; then kept as long as the city says, and destroyed with the report', async () => {
     const phone = await atWork();
     const task = await write(team, phone, '집 알아보기', [team.id], { kind: 'task' });

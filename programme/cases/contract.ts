@@ -6,6 +6,7 @@ import { closings, professions } from './names.ts';
 import {
   caseSchema,
   caseSummarySchema,
+  classificationSchema,
   entryStepSchema,
   entryWrapSchema,
   herCaseSchema,
@@ -13,7 +14,15 @@ import {
   teamSchema,
 } from './shapes.ts';
 
-export type { Case, CaseSummary, Entry, HerCase, NewEntry, Team } from './shapes.ts';
+export type {
+  Case,
+  CaseSummary,
+  Classification,
+  Entry,
+  HerCase,
+  NewEntry,
+  Team,
+} from './shapes.ts';
 
 const one = z.object({ id: z.uuid().describe('The report’s') });
 const entry = one.extend({ entry: z.uuid() });
@@ -88,6 +97,13 @@ export const casesContract = defineContract({
     status: 201,
     body: z.object({ desk: z.uuid(), wraps: z.array(entryWrapSchema).min(1).max(20) }),
     reply: caseSchema,
+  },
+  'POST /api/cases/:id/classify': {
+    summary: 'Count it, once: its type and what else is known; kept apart from the case',
+    roles: deskRoles,
+    params: one,
+    body: classificationSchema,
+    reply: caseSummarySchema,
   },
   'POST /api/cases/:id/close': {
     summary: 'Close it: nothing may be open any more',

@@ -7,7 +7,17 @@ export type Line = {
   district: string;
   /** First day of the month, `2026-11-01`. */
   month: string;
-  kind: 'acknowledged' | 'first-help' | 'service' | 'closing' | 'helped' | 'respected';
+  kind:
+    | 'acknowledged'
+    | 'first-help'
+    | 'service'
+    | 'closing'
+    | 'helped'
+    | 'respected'
+    | 'violence'
+    | 'relation'
+    | 'age-band'
+    | 'place-kind';
   value: string;
 };
 

@@ -32,6 +32,8 @@ export function caseRoutes(
       service.stepEntry(tx, params.id, params.entry, body, ports),
     'POST /api/cases/:id/entries/:entry/wraps': (tx, _actor, { params, body }) =>
       service.handOn(tx, params.id, params.entry, body.desk, body.wraps),
+    'POST /api/cases/:id/classify': (tx, _actor, { params, body }) =>
+      service.classifyCase(tx, params.id, body, ports),
     'POST /api/cases/:id/close': (tx, _actor, { params, body }) =>
       service.close(tx, params.id, body.closing, ports),
     'POST /api/cases/:id/reopen': (tx, _actor, { params }) => service.reopen(tx, params.id),

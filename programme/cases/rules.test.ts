@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CaseState, caseStates, entryKinds, outcomes, places } from './names.ts';
-import { bandOf, type CaseStep, decide, faultOf } from './rules.ts';
+import { bandOf, type CaseStep, classify, classifying, decide, faultOf } from './rules.ts';
 
 const steps: CaseStep[] = ['declare', 'ask', 'lead', 'write', 'step', 'hand-on', 'close', 'reopen'];
 
@@ -60,4 +60,19 @@ test('longer is never counted as shorter', () => {
       );
     }),
   );
+});
+
+test('a case is counted by the first type that is true, and by none before every question above it was answered', () => {
+  const answer = fc.option(fc.boolean(), { nil: null });
+  fc.assert(
+    fc.property(fc.array(answer, { maxLength: classifying.length }), (answers) => {
+      const found = classify(answers);
+      const yes = answers.indexOf(true);
+      const above = answers.slice(0, yes === -1 ? classifying.length : yes);
+      if (above.includes(null) || (yes === -1 && answers.length < classifying.length))
+        expect(found).toBeNull();
+      else expect(found).toBe(yes === -1 ? 'none-of-these' : classifying[yes]);
+    }),
+  );
+  expect(classify([false, true, true, null])).toBe('sexual-assault');
 });

@@ -1,4 +1,5 @@
 // Pure decisions about a case: what may be done in which state, what an entry needs, which bands of time are counted.
+import { violences } from '#programme/reports/names.ts';
 import { type CaseState, type EntryKind, timedKinds } from './names.ts';
 
 export type CaseStep =
@@ -58,4 +59,20 @@ export function bandOf(
   if (minutes <= 60) return 'hour';
   if (minutes <= 24 * 60) return 'day';
   return minutes <= 72 * 60 ? 'three-days' : 'longer';
+}
+
+/** What is asked to classify a case, one question for each type, in this order. */
+export const classifying = violences.filter((type) => type !== 'none-of-these');
+
+/**
+ * The type by which a case is counted: the first whose question is answered with yes, whatever else is true as well (GBVIMS, classification
+ * tool); none of these when all are answered with no; `null` while a question before the first yes is open.
+ */
+export function classify(answers: readonly (boolean | null)[]): (typeof violences)[number] | null {
+  for (const [at, type] of classifying.entries()) {
+    const answer = answers[at] ?? null;
+    if (answer === null) return null;
+    if (answer) return type;
+  }
+  return 'none-of-these';
 }

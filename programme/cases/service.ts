@@ -5,7 +5,14 @@ import { Refused } from '#platform/http/index.ts';
 import { acknowledgeReport, readMyDesks, tellDesks } from '#programme/reports/index.ts';
 import { keepLines, type Line, type SealLine } from './lines.ts';
 import { bandOf, type CaseStep, decide, faultOf } from './rules.ts';
-import type { Case, CaseSummary, EntryStep, EntryWrap, NewEntry } from './shapes.ts';
+import type {
+  Case,
+  CaseSummary,
+  Classification,
+  EntryStep,
+  EntryWrap,
+  NewEntry,
+} from './shapes.ts';
 import * as store from './store/cases.ts';
 import * as entries from './store/entries.ts';
 import { selectMemberName } from './store/teams.ts';
@@ -264,6 +271,34 @@ export async function handOn(
   await mark(tx, 'case.handed-on', id, { entry, desks: wraps.map((wrap) => wrap.desk) });
   await tell(tx, id);
   return readWhole(tx, id);
+}
+
+/** Counts what it was, once; the case keeps only that it was counted. Refuses with `classified`. */
+export async function classifyCase(
+  tx: Tx,
+  id: string,
+  told: Classification,
+  ways: CaseWays,
+): Promise<CaseSummary> {
+  const { district, next } = await lock(tx, id, 'step');
+  await onIt(tx, id, tx.actor.id);
+  if (!(await store.markClassified(tx, id)))
+    throw new Refused('classified', 409, 'It was counted before; nothing is counted twice.');
+  const facts = [
+    ['violence', told.violence],
+    ['relation', told.relation],
+    ['age-band', told.ageBand],
+    ['place-kind', told.placeKind],
+  ] as const;
+  await count(
+    tx,
+    ways,
+    facts.flatMap(([kind, value]) => (value === null ? [] : [{ district, kind, value }])),
+  );
+  await store.updateCase(tx, id, { state: next });
+  await mark(tx, 'case.classified', id);
+  await tell(tx, id);
+  return readSummary(tx, id);
 }
 
 /** Closes it. Refuses with `still-open` while a task, a date or evidence is. */

@@ -1,6 +1,12 @@
 // What is sent and answered about cases: ids, fixed lists, times and bytes in base64url, never words.
 import { z } from 'zod';
-import { wantedServices } from '#programme/reports/names.ts';
+import {
+  ageBands,
+  placeKinds,
+  relations,
+  violences,
+  wantedServices,
+} from '#programme/reports/names.ts';
 import { deskSchema, sealedSchema, wrapSchema } from '#programme/reports/shapes.ts';
 import {
   caseStates,
@@ -88,6 +94,7 @@ export const caseSummarySchema = z.object({
   destroyAfter: time.nullable(),
   members: z.array(memberSchema),
   parties: z.array(deskSchema).describe('Desks that take part, as she wants it now'),
+  classified: z.boolean().describe('Its type is counted; which one is kept nowhere with it'),
   due: z.number().int().describe('Open tasks, dates and evidence'),
   overdue: z.number().int(),
   nextDueAt: time.nullable(),
@@ -96,6 +103,15 @@ export type CaseSummary = z.infer<typeof caseSummarySchema>;
 
 export const caseSchema = caseSummarySchema.extend({ entries: z.array(entrySchema) });
 export type Case = z.infer<typeof caseSchema>;
+
+/** What is counted of a case: the type, and what else is known of it. */
+export const classificationSchema = z.object({
+  violence: z.enum(violences),
+  relation: z.enum(relations).nullable(),
+  ageBand: z.enum(ageBands).nullable(),
+  placeKind: z.enum(placeKinds).nullable(),
+});
+export type Classification = z.infer<typeof classificationSchema>;
 
 export const teamSchema = z.object({
   district: z.string(),

@@ -15,6 +15,7 @@ type Row = {
   closed_at: Date | null;
   closing: CaseSummary['closing'];
   destroy_after: Date | null;
+  classified: boolean;
   members: {
     staff: string;
     name: string;
@@ -31,7 +32,7 @@ type Row = {
 /** Cases that the actor may see: overdue first, then by what is due next; one only where `id` is given. At most 500. */
 export async function selectCases(tx: Tx, id: string | null = null): Promise<CaseSummary[]> {
   const rows = await tx.sql<Row>`
-    select c.id, c.version, c.state, c.district, c.desk_id, c.lead_id, c.taken_at, c.closed_at, c.closing, c.destroy_after,
+    select c.id, c.version, c.state, c.district, c.desk_id, c.lead_id, c.taken_at, c.closed_at, c.closing, c.destroy_after, c.classified,
       (select coalesce(jsonb_agg(jsonb_build_object('staff', m.staff_id, 'name', m.name, 'cleared', m.cleared_at is not null,
           'me', platform.is_me(m.staff_id::text),
           'profession', (select t.profession from cases.team_members t where t.staff_id = m.staff_id and t.district = c.district))
@@ -58,6 +59,7 @@ export async function selectCases(tx: Tx, id: string | null = null): Promise<Cas
     destroyAfter: row.destroy_after?.toISOString() ?? null,
     members: row.members,
     parties: row.parties,
+    classified: row.classified,
     due: row.due,
     overdue: row.overdue,
     nextDueAt: row.next_due?.toISOString() ?? null,
@@ -109,6 +111,13 @@ export async function closeCase(
     update cases.cases set state = 'closed', version = version + 1, closing = ${closing}, closed_at = clock_timestamp(),
       destroy_after = clock_timestamp() + make_interval(months => ${keepMonths})
     where id = ${id}`;
+}
+
+/** Writes that it was counted; answers false when it had been. */
+export async function markClassified(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.sql`
+    update cases.cases set classified = true where id = ${id} and not classified returning 1`;
+  return rows.length > 0;
 }
 
 /** Writes that help began, once; answers when the case was taken and help was first had, or `undefined` when that was known. */

@@ -11,6 +11,7 @@ import {
 } from '#programme/reports/pages/console/index.ts';
 import type { CaseSummary } from '../../contract.ts';
 import { closings } from '../../names.ts';
+import { Classify } from './Classify.tsx';
 import {
   busy,
   caseOf,
@@ -100,6 +101,7 @@ export function CasePart({ report, nameDistrict }: ReportGuestProps) {
           )}
         </>
       )}
+      {found.state === 'at-work' && works && <Classify found={found} />}
       {caseGuests.value.map((Guest) => (
         <Guest
           key={Guest}

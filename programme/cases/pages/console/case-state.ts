@@ -14,7 +14,14 @@ import {
   withDeskKeys,
 } from '#programme/reports/pages/console/index.ts';
 import { checkRecipients } from '#programme/reports/sealing/book.ts';
-import type { Case, CaseSummary, casesContract, Entry, NewEntry } from '../../contract.ts';
+import type {
+  Case,
+  CaseSummary,
+  Classification,
+  casesContract,
+  Entry,
+  NewEntry,
+} from '../../contract.ts';
 import { openEntry, type Reader, sealEntry } from '../../sealing/entries.ts';
 import { isWord, t } from './words.ts';
 
@@ -163,6 +170,12 @@ export async function close(
     call('POST /api/cases/:id/close', { params: { id }, body: { closing } }),
     t('done.closed'),
   );
+  await fetchCases();
+}
+
+/** Counts it for the statistics, once. */
+export async function classify(id: string, body: Classification): Promise<void> {
+  await take(call('POST /api/cases/:id/classify', { params: { id }, body }), t('done.counted'));
   await fetchCases();
 }
 

@@ -51,6 +51,7 @@ function facts(at: number) {
       { staff: id(52), name: '민다올', profession: 'legal', cleared: false, me: false },
     ],
     parties: [team, police],
+    classified: false,
     due: 2,
     overdue: 1,
     nextDueAt: ago(2),

@@ -4,7 +4,7 @@ import type { ComponentChild } from 'preact';
 import type { DeskKey } from '../../sealing/desk.ts';
 import { chosenId, inbox, type Report } from './inbox-state.ts';
 import { asking, isOpen } from './key-state.ts';
-import { type NameDistrict, sayDesk } from './say.ts';
+import { type NameDistrict, sayDesk, sayFact } from './say.ts';
 
 export type ReportGuestProps = { report: Report; nameDistrict: NameDistrict };
 
@@ -17,4 +17,4 @@ export async function withDeskKeys<T>(work: (keys: readonly DeskKey[]) => Promis
   return lendDeskKeys(work);
 }
 
-export { asking as askForKey, chosenId, inbox, isOpen as keyIsOpen, type Report, sayDesk };
+export { asking as askForKey, chosenId, inbox, isOpen as keyIsOpen, type Report, sayDesk, sayFact };

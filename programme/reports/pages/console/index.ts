@@ -9,6 +9,7 @@ export {
   type ReportGuestProps,
   reportGuest,
   sayDesk,
+  sayFact,
   withDeskKeys,
 } from './guest.ts';
 export { closeInbox, openInbox, reportsWaiting } from './inbox-state.ts';

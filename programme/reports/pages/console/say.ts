@@ -2,6 +2,7 @@
 import type { Problem } from '#platform/ui/client.ts';
 import { inLanguage } from '#platform/ui/language.ts';
 import { sayProblem } from '#platform/ui/problems.ts';
+import type { ageBands, placeKinds, relations, violences } from '../../names.ts';
 import { type Desk, inbox, type Report } from './inbox-state.ts';
 import { isWord, t } from './words.ts';
 
@@ -26,4 +27,17 @@ export function saySource({ source, partner }: Pick<Report, 'source' | 'partner'
   if (source !== 'partner') return t(`source.${source}`);
   const known = inbox.value?.partners.find(({ code }) => code === partner);
   return t('source.partner', { name: known ? inLanguage(known.name) : (partner ?? '') });
+}
+
+type Facts = {
+  violence: (typeof violences)[number];
+  relation: (typeof relations)[number];
+  age: (typeof ageBands)[number];
+  place: (typeof placeKinds)[number];
+};
+
+/** What is counted, in words: `헤어진 사람`, `On the street`. */
+export function sayFact<K extends keyof Facts>(list: K, value: Facts[K]): string {
+  const key = `take.${list}.${value}`;
+  return isWord(key) ? t(key) : value;
 }
