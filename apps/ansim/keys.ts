@@ -1,9 +1,10 @@
-// `ansim keys`: the ceremony, signing what waits, ending what was lost, and recovery by two custodians.
+// `ansim keys`: the ceremony, signing what waits, ending what was lost, and what two custodians do: recovery, and an approved override.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError, system } from '#platform/db/index.ts';
 import { BrokenKeyLog, type Bytes, fingerprintOf, fromBase64url } from '#platform/sealing/index.ts';
+import { carryOutByCustodians } from '#programme/overrides/index.ts';
 import {
   endStaffKey,
   holdCeremony,
@@ -28,7 +29,9 @@ const usage = `Say one of:
   keys verify                              checks the whole key log and prints its end, to be kept outside
   keys end ID --key FILE                   a lost laptop, or somebody left: the key ends for everybody
   keys recover DESK --for ID --share FILE --share FILE --reason TEXT
-                                           two custodians open a desk's keys for a signed key of a member`;
+                                           two custodians open a desk's keys for a signed key of a member
+  keys override ID [--item ID] --share FILE --share FILE
+                                           two custodians carry out an emergency override that was approved: one part, one desk, until its end`;
 
 /** Does what the word after `keys` says. */
 export async function keysCommand(context: CommandContext): Promise<boolean> {
@@ -48,6 +51,8 @@ export async function keysCommand(context: CommandContext): Promise<boolean> {
       return end(context, words[0]);
     case 'recover':
       return recover(context, words[0]);
+    case 'override':
+      return override(context, words[0]);
     default:
       throw new StartError(usage);
   }
@@ -167,6 +172,28 @@ async function recover(
     `${count} keys of the desk were handed to ${String(flags.for)}. This stands in the audit log.`,
   );
   return true;
+}
+
+async function override(
+  { db, print, flags }: CommandContext,
+  id: string | undefined,
+): Promise<boolean> {
+  const shareFiles = (flags.share as string[] | undefined) ?? [];
+  if (!id || shareFiles.length < 2) throw new StartError(usage);
+  const shares = await Promise.all(shareFiles.map(read));
+  const item = typeof flags.item === 'string' ? flags.item : null;
+  const carried = await db.transaction(system, (tx) =>
+    carryOutByCustodians(tx, { override: id, shares, item }),
+  );
+  if (carried.done)
+    print(
+      `${carried.item} was handed to the desk that asked, until the override ends. She sees it, and it stands in the audit log.`,
+    );
+  else {
+    print('There are several. Say which, newest first: --item ID');
+    for (const choice of carried.choices) print(`  ${choice.item}  ${choice.at}`);
+  }
+  return carried.done;
 }
 
 async function signingKeyFrom(path: unknown): Promise<Bytes> {

@@ -59,7 +59,7 @@ const commands: Record<string, { run: Command; usage: string }> = {
   keys: {
     run: keysCommand,
     usage:
-      'keys ceremony|install FOLDER | list | verify | sign ID…|--all --key FILE | end ID --key FILE | recover DESK --for ID --share FILE… --reason TEXT',
+      'keys ceremony|install FOLDER | list | verify | sign ID…|--all --key FILE | end ID --key FILE | recover DESK --for ID --share FILE… --reason TEXT | override ID --share FILE…',
   },
   city: {
     run: cityCommand,
@@ -104,6 +104,7 @@ const options = {
   organisation: { type: 'string' },
   key: { type: 'string' },
   share: { type: 'string', multiple: true },
+  item: { type: 'string' },
   for: { type: 'string' },
   reason: { type: 'string' },
   silent: { type: 'boolean' },

@@ -57,6 +57,7 @@ import {
 import { bindLive, callersTimer, positionsTimer } from './live.ts';
 import { keepLooks } from './looks.ts';
 import { createMetrics } from './metrics.ts';
+import { bindOverrides } from './overrides.ts';
 import { servePages } from './pages.ts';
 import { policeAdapter, policeEndpoint } from './police.ts';
 import { gatherPresses } from './presses.ts';
@@ -179,6 +180,7 @@ async function compose(
   bindReports(http, reports);
   const caseTimers = bindCases(http, reports);
   http.bind(advisersContract, adviserRoutes({ db }));
+  const overrideTimer = bindOverrides(http, reports);
   const walks = bindWalks(http, {
     db,
     config: currentConfig,
@@ -252,6 +254,7 @@ async function compose(
       ...sosTimers(context),
       ...reportTimers(reports),
       ...caseTimers,
+      overrideTimer,
       ...unitTimers(context),
       ...walks.timers,
     ],

@@ -28,6 +28,9 @@ const peculiar: Record<string, (side: Side) => Record<string, unknown>> = {
   'incidents.messages': () => ({ text: 'a word' }),
   // Somebody else: who is kept from a report themselves reads nothing of it, and that is proved in the room of cases.
   'reports.recusals': () => ({ staff_id: '00000000-0000-4000-8000-000000000009' }),
+  // Under an override that lives: see `keepExamples`.
+  'overrides.handed': (side) => ({ override_id: side === 'own' ? earlier : idOf.other }),
+  'overrides.openings': (side) => ({ override_id: side === 'own' ? earlier : idOf.other }),
 };
 
 type Column = {
@@ -155,6 +158,13 @@ async function keepExamples(): Promise<void> {
     for (const side of ['own', 'other'] as const) await keep(table, exampleRow(table, side));
     if (table.name === 'incidents.incidents')
       await keep(table, { ...exampleRow(table, 'own'), id: earlier });
+    if (table.name === 'overrides.overrides')
+      await keep(table, {
+        ...exampleRow(table, 'own'),
+        id: earlier,
+        state: 'carried-out',
+        due_at: '2999-01-01T00:00:00Z',
+      });
     // A case is open to desks that she herself gave something.
     if (table.name === 'reports.wraps')
       for (const side of ['own', 'other'] as const)

@@ -1,6 +1,7 @@
 // A city is a configuration: its name, numbers, labels and policies, with the defaults a new city starts from.
 import { z } from 'zod';
 import { casesPolicySchema } from './cases-policy.ts';
+import { overridesPolicySchema } from './overrides-policy.ts';
 import { reportsPolicySchema } from './reports-policy.ts';
 import { walksPolicySchema } from './walks-policy.ts';
 
@@ -103,6 +104,7 @@ export const cityConfigSchema = z.object({
   walks: walksPolicySchema.prefault({}),
   reports: reportsPolicySchema.prefault({}),
   cases: casesPolicySchema.prefault({}),
+  overrides: overridesPolicySchema.prefault({}),
   duty: z
     .object({
       shiftHours: z.number().min(1).max(24).default(12),

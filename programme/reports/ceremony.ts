@@ -50,7 +50,6 @@ export async function holdCeremony(passphrase: string): Promise<Ceremony> {
   const signingKey = new Uint8Array(randomBytes(32));
   const publicKey = toBase64url(await signingPublicKey(signingKey));
   const recovery = { id: randomUUID(), ...(await makeKeyPair()) };
-  const shares = await split(recovery.privateKey, custodians, custodiansNeeded);
   return {
     city: {
       kind: 'ansim city keys',
@@ -62,8 +61,17 @@ export async function holdCeremony(passphrase: string): Promise<Ceremony> {
       publicKey,
       locked: await lockByPassphrase(signingKey, publicKey, passphrase),
     },
-    shares: shares.map((share) => writeShare(recovery.id, share)),
+    shares: await splitRecoveryKey(recovery),
   };
+}
+
+/** The lines of the custodians, one each: any two give the recovery key again. */
+export async function splitRecoveryKey(recovery: {
+  id: string;
+  privateKey: Bytes;
+}): Promise<string[]> {
+  const shares = await split(recovery.privateKey, custodians, custodiansNeeded);
+  return shares.map((share) => writeShare(recovery.id, share));
 }
 
 /** Opens the officer's file. Throws `StartError` for a wrong passphrase and a file that is none. */

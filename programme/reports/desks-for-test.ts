@@ -18,6 +18,7 @@ import {
   toBase64url,
 } from '#platform/sealing/index.ts';
 import { openSmallCity, type SmallCity } from '#platform/testing/small-city.ts';
+import { splitRecoveryKey } from './ceremony.ts';
 import type { HerReport } from './contract.ts';
 import {
   installCityKeys,
@@ -253,6 +254,8 @@ export async function openDesks() {
     figuresKey,
     signingKey,
     recovery,
+    /** The three lines of the custodians. */
+    shares: () => splitRecoveryKey(recovery),
     logged,
     ask,
     as,

@@ -61,6 +61,18 @@ export function keyIn(book: KeyBook, id: string): KnownKey {
   return readKey(text);
 }
 
+/** The newest key of a desk that the city signed; throws `BrokenKeyLog` when there is none. */
+export function newestKeyIn(book: KeyBook, desk: string): KnownKey & { kind: 'desk-key' } {
+  const keys = Object.values(book.texts)
+    .map(readKey)
+    .filter((key) => key.kind === 'desk-key' && key.desk === desk) as (KnownKey & {
+    kind: 'desk-key';
+  })[];
+  const [newest] = keys.sort((a, b) => b.generation - a.generation);
+  if (!newest) throw new BrokenKeyLog('The city has signed no key of this desk.');
+  return newest;
+}
+
 /** The recovery key that the ceremony made; throws `BrokenKeyLog` before it. */
 export function recoveryIn(book: KeyBook): KnownKey {
   const key = Object.values(book.texts)
