@@ -186,6 +186,15 @@ test('both laptops are lost: two of three custodians open the desk for a new key
   expect(marks).toMatchObject([{ detail: { holder: fresh.id, reason: why } }]);
 });
 
+test('an override is carried out by two custodians only where there is one that was approved', async () => {
+  await expect(keys(`override ${randomUUID()}`, { share: [share(1)] })).rejects.toThrow(
+    'Say one of',
+  );
+  await expect(keys(`override ${randomUUID()}`, { share: [share(1), share(2)] })).rejects.toThrow(
+    'no such override',
+  );
+});
+
 test('the key log is checked by a command, which names the entry that was changed behind its back', async () => {
   expect(await keys('verify')).toMatch(
     /^The key log is whole: \d+ entries\. Its end \d+:[\w-]{43}$/,

@@ -416,7 +416,8 @@ describe('walls', () => {
         { ...who, name: null },
         (tx) => tx.sql<{ handed: number; lines: number }>`
           select (select count(*) from overrides.handed where override_id = ${id})::int as handed,
-            ((select count(*) from overrides.overrides) + (select count(*) from overrides.openings))::int as lines`,
+            ((select count(*) from overrides.overrides where id = ${id})
+              + (select count(*) from overrides.openings where override_id = ${id}))::int as lines`,
       );
       return row!;
     };
