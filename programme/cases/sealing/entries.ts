@@ -60,7 +60,12 @@ export async function sealEntry(
 
 type Sealed = { id: string; sealed: string; wraps: readonly EntryWrap[] };
 
-async function keyOf(caseId: string, entry: Sealed, keys: readonly DeskKey[]): Promise<Bytes> {
+/** The key of an entry, with the opened keys of the own desks. Throws `NotSealed`. */
+export async function entryKey(
+  caseId: string,
+  entry: { id: string; wraps: readonly { recipient: string; wrap: string }[] },
+  keys: readonly DeskKey[],
+): Promise<Bytes> {
   for (const wrap of entry.wraps) {
     const key = keys.find((one) => one.id === wrap.recipient);
     if (key)
@@ -75,7 +80,7 @@ export async function openEntry(
   entry: Sealed,
   keys: readonly DeskKey[],
 ): Promise<string> {
-  const key = await keyOf(caseId, entry, keys);
+  const key = await entryKey(caseId, entry, keys);
   return openText(key, { case: caseId, part: entry.id }, fromBase64url(entry.sealed));
 }
 
@@ -86,5 +91,5 @@ export async function handOnEntry(
   keys: readonly DeskKey[],
   readers: readonly Reader[],
 ): Promise<EntryWrap[]> {
-  return wrapFor(caseId, entry.id, await keyOf(caseId, entry, keys), readers);
+  return wrapFor(caseId, entry.id, await entryKey(caseId, entry, keys), readers);
 }

@@ -7,9 +7,8 @@ import {
   unwrapKey,
   wrapKey,
 } from '#platform/sealing/index.ts';
-import { entryPurpose } from '#programme/cases/names.ts';
-import { purposes } from '#programme/reports/names.ts';
-import type { DeskKey } from '#programme/reports/sealing/desk.ts';
+import { entryKey } from '#programme/cases/sealing/entries.ts';
+import { type DeskKey, partKey } from '#programme/reports/sealing/desk.ts';
 import { handedPurpose } from '../names.ts';
 import type { CheckedKey } from './words.ts';
 
@@ -35,30 +34,24 @@ export async function rewrap(
   keys: readonly DeskKey[],
   to: CheckedKey,
 ): Promise<Rewrapped> {
-  for (const wrap of held.wraps) {
-    const own = keys.find(({ id }) => id === wrap.recipient);
-    if (!own) continue;
-    const place = { case: asked.report, part: held.id };
-    const key = await unwrapKey(fromBase64url(wrap.wrap), own.privateKey, {
-      ...place,
-      purpose: held.of === 'part' ? purposes.read : entryPurpose,
-      recipient: own.id,
-    });
-    const handed = await wrapKey(key, to.publicKey, {
-      ...place,
-      purpose: handedPurpose(asked.id),
-      recipient: to.id,
-    });
-    key.fill(0);
-    return {
-      of: held.of,
-      item: held.id,
-      desk: wrap.desk,
-      recipient: to.id,
-      wrap: toBase64url(handed),
-    };
-  }
-  throw new NotSealed('none of these keys');
+  const wrap = held.wraps.find(({ recipient }) => keys.some(({ id }) => id === recipient));
+  if (!wrap) throw new NotSealed('none of these keys');
+  const keyOf = held.of === 'part' ? partKey : entryKey;
+  const key = await keyOf(asked.report, { id: held.id, wraps: [wrap] }, keys);
+  const handed = await wrapKey(key, to.publicKey, {
+    case: asked.report,
+    part: held.id,
+    purpose: handedPurpose(asked.id),
+    recipient: to.id,
+  });
+  key.fill(0);
+  return {
+    of: held.of,
+    item: held.id,
+    desk: wrap.desk,
+    recipient: to.id,
+    wrap: toBase64url(handed),
+  };
 }
 
 /** Reads what an override handed over. Throws `NotSealed`. */

@@ -104,7 +104,7 @@ type OpenedPart = {
 /** The key of a part that the desk was given. Throws `NotSealed` when no opened key of the desk fits. */
 export async function partKey(
   report: string,
-  part: OpenedPart,
+  part: Omit<OpenedPart, 'sealed'>,
   keys: readonly DeskKey[],
 ): Promise<Bytes> {
   for (const wrap of part.wraps) {
