@@ -16,7 +16,6 @@ import {
 import { openKeyring } from '#platform/keys/index.ts';
 import { startLiveHub } from '#platform/live/index.ts';
 import { type Adapter, deliverDue } from '#platform/outbox/index.ts';
-import { adviserRoutes, advisersContract } from '#programme/advisers/index.ts';
 import { type CityConfig, cityContract, cityRoutes, readConfig } from '#programme/city/index.ts';
 import {
   type Device,
@@ -42,6 +41,7 @@ import {
   readPlaceFacts,
 } from '#programme/safe-houses/index.ts';
 import { bindAccess } from './access.ts';
+import { bindAdvisers } from './advisers.ts';
 import { bindCases } from './cases.ts';
 import { citizenPages, serveCitizen } from './citizen.ts';
 import { demoPoliceContract, demoPoliceRoutes } from './demo-police.ts';
@@ -179,7 +179,7 @@ async function compose(
   const reports = { db, config: currentConfig, keyring, dataDir: settings.dataDir };
   bindReports(http, reports);
   const caseTimers = bindCases(http, reports);
-  http.bind(advisersContract, adviserRoutes({ db }));
+  const adviserTimers = bindAdvisers(http, { db, config: currentConfig });
   const overrideTimer = bindOverrides(http, reports);
   const walks = bindWalks(http, {
     db,
@@ -254,6 +254,7 @@ async function compose(
       ...sosTimers(context),
       ...reportTimers(reports),
       ...caseTimers,
+      ...adviserTimers,
       overrideTimer,
       ...unitTimers(context),
       ...walks.timers,

@@ -22,8 +22,38 @@ export const referralStates = [
 ] as const;
 export type ReferralState = (typeof referralStates)[number];
 
-/** Why an offer is declined. A conflict needs no word more. */
-export const declineReasons = ['conflict', 'no-time', 'not-my-field'] as const;
+/** What an adviser says to an offer, or of what they took. A conflict needs no word more. */
+export const adviserWords = ['accept', 'decline', 'conflict', 'give-back'] as const;
+export type AdviserWord = (typeof adviserWords)[number];
+
+/** How she said yes: on her own page, or to a member who wrote it down. */
+export const consents = ['herself', 'telephone', 'in-person'] as const;
+export type Consent = (typeof consents)[number];
+
+export const endReasons = [
+  'she-refused',
+  'she-ended',
+  'consent-ended',
+  'case-closed',
+  'done',
+  'not-needed',
+] as const;
+export type EndReason = (typeof endReasons)[number];
+/** Those that a team gives. */
+export const teamEndReasons = ['done', 'not-needed'] as const;
+
+/** What came of an offer. */
+export type OfferOutcome =
+  | 'accepted'
+  | 'declined'
+  | 'conflict'
+  | 'lapsed'
+  | 'given-back'
+  | 'not-them'
+  | 'ended';
+
+/** What a wrap of a paper's key is for: bound into each (RFC 9180, `info`). */
+export const paperPurpose = 'referral-paper';
 
 /** Languages that are often asked for, beside those of the city; the register takes any. */
 export const offeredLanguages = ['en', 'zh', 'vi', 'th', 'ja', 'ru'] as const;

@@ -3,7 +3,7 @@ import { type Database, system } from '#platform/db/index.ts';
 import type { Handlers } from '#platform/http/index.ts';
 import type { advisersContract } from './contract.ts';
 import * as service from './service.ts';
-import { findAccount, selectAdvisers } from './store.ts';
+import { findAccount, selectAdvisers } from './store/register.ts';
 
 /** Handlers of `advisersContract`. */
 export function adviserRoutes({ db }: { db: Database }): Handlers<typeof advisersContract> {

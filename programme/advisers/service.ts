@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
 import type { Adviser } from './contract.ts';
 import { fieldsOf } from './names.ts';
-import * as store from './store.ts';
+import * as store from './store/register.ts';
 
 type Changes = { [K in keyof store.AdviserWrite]?: store.AdviserWrite[K] | undefined };
 

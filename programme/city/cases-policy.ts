@@ -18,4 +18,11 @@ export const casesPolicySchema = z.object({
     .max(72)
     .default(6)
     .describe('So long before a task, a date or the window for evidence ends, its people are told'),
+  adviceWithinHours: z
+    .number()
+    .int()
+    .min(1)
+    .max(240)
+    .default(24)
+    .describe('An adviser answers an offer within this time; then the next is asked'),
 });

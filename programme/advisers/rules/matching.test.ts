@@ -8,6 +8,7 @@ const now = 1_000_000;
 const fit: Candidate = {
   id: 'a',
   active: true,
+  hasKey: true,
   specialty: 'legal',
   fields: ['criminal'],
   districts: ['D1'],
@@ -32,6 +33,7 @@ const time = fc.option(fc.integer({ min: now - 5, max: now + 5 }));
 const candidate: fc.Arbitrary<Candidate> = fc.record({
   id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'asked-before'),
   active: fc.boolean(),
+  hasKey: fc.boolean(),
   specialty: fc.constantFrom(...specialties),
   fields: fc.uniqueArray(fc.constantFrom(...fields)),
   districts: fc.uniqueArray(fc.constantFrom('D1', 'D2')),
@@ -45,12 +47,14 @@ const candidate: fc.Arbitrary<Candidate> = fc.record({
 });
 const people = fc.uniqueArray(candidate, { selector: ({ id }) => id });
 
-test('nobody is asked who is full, away, in conflict, asked before, or of another specialty or district', () => {
+test('nobody is asked who is full, away, without a key, in conflict, asked before, or of another specialty or district', () => {
   fc.assert(
     fc.property(people, (all) => {
       for (const one of inOrder(all, need, now)) {
         expect(one.load).toBeLessThan(one.capacity);
-        expect(one.active && one.specialty === 'legal' && one.districts.includes('D1')).toBe(true);
+        expect(
+          one.active && one.hasKey && one.specialty === 'legal' && one.districts.includes('D1'),
+        ).toBe(true);
         expect(one.conflictDesks).not.toContain('team');
         expect(one.conflictDesks).not.toContain('police');
         expect(one.id).not.toBe('asked-before');

@@ -5,6 +5,8 @@ import type { Field, Specialty } from '../names.ts';
 export type Candidate = {
   id: string;
   active: boolean;
+  /** Holds a key that the city signed: without one nothing could be sealed to them. */
+  hasKey: boolean;
   specialty: Specialty;
   fields: readonly Field[];
   districts: readonly string[];
@@ -34,6 +36,7 @@ export type Need = {
 
 export type Unsuitable =
   | 'not-active'
+  | 'no-key'
   | 'away'
   | 'other-specialty'
   | 'other-district'
@@ -44,6 +47,7 @@ export type Unsuitable =
 /** What keeps somebody from being asked now; `null` when nothing does. */
 export function unsuitable(one: Candidate, need: Need, now: number): Unsuitable | null {
   if (!one.active) return 'not-active';
+  if (!one.hasKey) return 'no-key';
   if (isAway(one, now)) return 'away';
   if (one.specialty !== need.specialty) return 'other-specialty';
   if (!one.districts.includes(need.district)) return 'other-district';

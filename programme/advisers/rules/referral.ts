@@ -12,6 +12,8 @@ export const referralSteps = [
   'brief',
   'answer',
   'give-back',
+  'not-them',
+  'orphan',
   'end',
 ] as const;
 export type ReferralStep = (typeof referralSteps)[number];
@@ -21,6 +23,8 @@ export type By = 'her' | 'team' | 'adviser' | 'service';
 
 /** States in which somebody is bound to it, and counted as busy with it. */
 export const boundStates: readonly ReferralState[] = ['offered', 'accepted', 'briefed', 'answered'];
+/** States in which an adviser has it. */
+export const takenStates: readonly ReferralState[] = ['accepted', 'briefed', 'answered'];
 /** States in which the adviser may read what was sealed to them. */
 export const readableStates: readonly ReferralState[] = ['briefed', 'answered'];
 
@@ -37,8 +41,6 @@ export type ReferralDecision =
 
 type Rule = { from: readonly ReferralState[]; by: readonly By[]; to: ReferralState };
 
-const taken: readonly ReferralState[] = ['accepted', 'briefed', 'answered'];
-
 const table: Record<ReferralStep, Rule> = {
   consent: { from: ['asked'], by: ['her'], to: 'looking' },
   offer: { from: ['looking'], by: ['service'], to: 'offered' },
@@ -46,9 +48,13 @@ const table: Record<ReferralStep, Rule> = {
   decline: { from: ['offered'], by: ['adviser'], to: 'looking' },
   lapse: { from: ['offered'], by: ['service'], to: 'looking' },
   // A second question after an answer is another brief.
-  brief: { from: taken, by: ['team'], to: 'briefed' },
+  brief: { from: takenStates, by: ['team'], to: 'briefed' },
   answer: { from: ['briefed', 'answered'], by: ['adviser'], to: 'answered' },
-  'give-back': { from: taken, by: ['adviser'], to: 'looking' },
+  'give-back': { from: takenStates, by: ['adviser'], to: 'looking' },
+  // She knows the one who was asked: somebody else is.
+  'not-them': { from: boundStates, by: ['her'], to: 'looking' },
+  // Whoever had it is in the city's register no more.
+  orphan: { from: boundStates, by: ['service'], to: 'looking' },
   end: {
     from: referralStates.filter((state) => state !== 'ended'),
     by: ['her', 'team', 'service'],
@@ -68,9 +74,4 @@ export function decideReferral(state: ReferralState, step: ReferralStep, by: By)
     releases: boundStates.includes(state) && !boundStates.includes(rule.to),
     looks: rule.to === 'looking',
   };
-}
-
-/** Whether an offer has lapsed: from its last moment on. Milliseconds. */
-export function hasLapsed(offer: { answerBy: number }, now: number): boolean {
-  return now >= offer.answerBy;
 }

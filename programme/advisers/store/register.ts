@@ -1,6 +1,6 @@
 // All SQL of the register of advisers.
 import type { Tx } from '#platform/db/index.ts';
-import type { Field, Specialty } from './names.ts';
+import type { Field, Specialty } from '../names.ts';
 
 export type AdviserRow = {
   id: string;
