@@ -1,5 +1,6 @@
 // Queue, map, detail; every view is a part of the same screen, so that calls are never out of sight.
 import { useEffect } from 'preact/hooks';
+import { TeamRoom } from '#programme/cases/pages/console/index.ts';
 import { UnitsView } from '#programme/duty/pages/console/index.ts';
 import { askingOfWalk } from '#programme/escorts/pages/console/index.ts';
 import {
@@ -33,6 +34,7 @@ import {
   desk,
   isRegister,
   mayAnswerWalks,
+  mayKeepTeams,
   maySee,
   type Path,
   showFirstWaiting,
@@ -114,6 +116,8 @@ export function Desk({ view, storeId, walkPart, go }: DeskProps) {
               <Walks part={walkPart} go={go} />
             ) : view === '/reports' ? (
               <Reports nameDistrict={districtName} name={me.value?.name ?? ''} />
+            ) : view === '/team' ? (
+              <TeamRoom districts={myDistricts.value} keeps={mayKeepTeams()} />
             ) : view === '/units' ? (
               <UnitsView role={role ?? ''} districts={myDistricts.value} />
             ) : view === '/night' ? (

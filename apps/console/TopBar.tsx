@@ -22,6 +22,7 @@ const views = [
   ['/shift', 'nav.shift'],
   ['/walks', 'nav.walks'],
   ['/reports', 'nav.reports'],
+  ['/team', 'nav.team'],
   ['/stores', 'nav.register'],
   ['/units', 'nav.units'],
 ] as const;

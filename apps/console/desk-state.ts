@@ -37,8 +37,17 @@ export function focusSearch(): void {
   document.querySelector<HTMLInputElement>('#search')?.focus();
 }
 
-/** What the desk shows: the calls, the figures of the night, the shift log, walks home, sealed reports, or one of the registers. */
-export const views = ['/', '/night', '/shift', '/walks', '/reports', '/stores', '/units'] as const;
+/** What the desk shows: the calls, the figures of the night, the shift log, walks home, sealed reports, teams with their rosters, or one of the registers. */
+export const views = [
+  '/',
+  '/night',
+  '/shift',
+  '/walks',
+  '/reports',
+  '/team',
+  '/stores',
+  '/units',
+] as const;
 export type View = (typeof views)[number];
 
 /** Parts of the view of walks; each is an address of its own. */
@@ -58,12 +67,23 @@ export type Path = View | `/stores/${string}` | `/walks/${WalkPart}`;
 /** Whether a view is this person's: the hotline has no business in the registers, but books walks. */
 export function maySee(view: View): boolean {
   if (view === '/reports') return mayOpenReports();
+  if (view === '/team') return maySeeTeams();
   return view === '/walks' || !isRegister(view) || me.value?.role !== 'hotline-agent';
 }
 
 /** Those who work at a desk that can be chosen for a sealed report. */
 export function mayOpenReports(): boolean {
   return (deskRoles as readonly string[]).includes(me.value?.role ?? '');
+}
+
+/** Those who keep teams and their rosters, or whose own desk stands in for them. */
+export function maySeeTeams(): boolean {
+  return mayKeepTeams() || mayOpenReports() || me.value?.role === 'auditor';
+}
+
+/** Those who keep teams and rosters of their district, or of the city. */
+export function mayKeepTeams(): boolean {
+  return ['manager', 'administrator'].includes(me.value?.role ?? '');
 }
 
 /** Those who answer, watch or keep calls for help; teams and police sign in for sealed reports alone, advisers for what they are asked. */

@@ -1,7 +1,8 @@
 // What the desk of teams shows, each view at an address of its own, and who has business there.
 import type { ComponentChild } from 'preact';
 import { later } from '#platform/ui/states/later.tsx';
-import { city, districtName, me } from '#programme/incidents/pages/console/index.ts';
+import { TeamRoom } from '#programme/cases/pages/console/index.ts';
+import { city, districtName, me, myDistricts } from '#programme/incidents/pages/console/index.ts';
 import { Reports } from '#programme/reports/pages/console/index.ts';
 import type { Word } from './words.ts';
 
@@ -26,8 +27,11 @@ const Advice = later(
   6,
 );
 
+const Team = () => TeamRoom({ districts: myDistricts.value, keeps: false });
+
 const views: readonly TeamView[] = [
   { path: '/', word: 'nav.reports', roles: ['crisis-team', 'police'], View: Reports },
+  { path: '/team', word: 'nav.team', roles: ['crisis-team', 'police'], View: Team },
   { path: '/advice', word: 'nav.advice', roles: ['adviser'], View: Advice },
 ];
 

@@ -3,7 +3,7 @@ import type { ExampleSet } from '#platform/ui/example.ts';
 
 const files = import.meta.glob<{ examples: ExampleSet }>([
   '../../platform/ui/**/examples.tsx',
-  '../../programme/*/pages/*/examples.tsx',
+  '../../programme/*/pages/**/examples.tsx',
   '../*/examples.tsx',
 ]);
 
