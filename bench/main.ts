@@ -1,4 +1,4 @@
-// npm run bench: every figure beside its floor in the same run; `-- NAME…` for some; --minutes, --seconds and --rate for longer or other runs.
+// npm run bench: every figure beside its floor in the same run; `-- NAME…` for some; --minutes, --seconds, --rate and --megabytes for longer or other runs.
 import { parseArgs } from 'node:util';
 import { benchAck } from './ack.ts';
 import { benchCitizen } from './citizen.ts';
@@ -14,6 +14,7 @@ import { benchPoliceHears, benchReports, benchUpload } from './reports.ts';
 import { benchEscalate, benchNearest, benchReplay, benchSilent, benchStart } from './rest.ts';
 import { benchSealing } from './sealing.ts';
 import { benchSos } from './sos.ts';
+import { benchVideo } from './video.ts';
 import { benchWalks } from './walks.ts';
 
 const { values, positionals } = parseArgs({
@@ -23,13 +24,15 @@ const { values, positionals } = parseArgs({
     minutes: { type: 'string', default: '1' },
     seconds: { type: 'string', default: '60' },
     rate: { type: 'string', default: '3000' },
+    megabytes: { type: 'string', default: '2000' },
   },
 });
-const [minutes, seconds, rate] = [values.minutes, values.seconds, values.rate].map(Number) as [
-  number,
-  number,
-  number,
-];
+const [minutes, seconds, rate, megabytes] = [
+  values.minutes,
+  values.seconds,
+  values.rate,
+  values.megabytes,
+].map(Number) as [number, number, number, number];
 
 const benches: Record<string, (city: BenchCity) => Promise<Line[]>> = {
   start: benchStart,
@@ -52,6 +55,7 @@ const benches: Record<string, (city: BenchCity) => Promise<Line[]>> = {
     ...(await benchReports(city, minutes)),
   ],
   upload: (city) => benchUpload(city),
+  video: (city) => benchVideo(city, megabytes),
 };
 
 async function withPolice(city: BenchCity, bench: () => Promise<Line[]>): Promise<Line[]> {

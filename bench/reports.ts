@@ -24,7 +24,7 @@ const post = (city: BenchCity, path: string, body: object, token?: string) =>
   });
 
 /** Desks of the first district, once the demo city has its keys. */
-async function desksOf(city: BenchCity): Promise<{ district: string; desks: Recipient[] }> {
+export async function desksOf(city: BenchCity): Promise<{ district: string; desks: Recipient[] }> {
   const { districts } = (await (await ask(city, '/api/city')).json()) as {
     districts: { code: string }[];
   };
