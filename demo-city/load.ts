@@ -9,6 +9,7 @@ import { loadRegister } from './load-register.ts';
 import type { DemoCity, District, StaffMember, StaffRole } from './model.ts';
 import { registerAdvisers } from './people/load-advisers.ts';
 import { buildStaff } from './people/staff.ts';
+import { demoBases } from './reports/bases.ts';
 import { loadWalkers } from './walks/people.ts';
 
 /** Password of every sign-in of a demo city; a real city has none. */
@@ -30,6 +31,7 @@ export async function loadDemoCity(
     reports: {
       partners: [{ code: 'gaon-counsel', name: { ko: '가온 상담소', en: 'Gaon counselling' } }],
     },
+    disclosures: { bases: demoBases },
     // Every evening, so that there is something to see whenever somebody looks.
     walks: {
       hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: '22:00', to: '01:00' }],

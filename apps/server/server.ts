@@ -46,6 +46,7 @@ import { bindCases } from './cases.ts';
 import { citizenPages, serveCitizen } from './citizen.ts';
 import { demoPoliceContract, demoPoliceRoutes } from './demo-police.ts';
 import { bindDeskNews } from './desk-news.ts';
+import { bindDisclosures } from './disclosures.ts';
 import { drillContract, drillRoutes } from './drills.ts';
 import {
   acceptCityMessage,
@@ -180,6 +181,7 @@ async function compose(
   bindReports(http, reports);
   const caseTimers = bindCases(http, reports);
   const adviserTimers = bindAdvisers(http, { db, config: currentConfig });
+  const disclosureTimers = bindDisclosures(http, reports);
   const overrideTimer = bindOverrides(http, reports);
   const walks = bindWalks(http, {
     db,
@@ -256,6 +258,7 @@ async function compose(
       ...caseTimers,
       ...adviserTimers,
       overrideTimer,
+      ...disclosureTimers,
       ...unitTimers(context),
       ...walks.timers,
     ],

@@ -34,6 +34,9 @@ const cityTeams: readonly Post[] = ['medical', 'legal', 'housing', 'support'].ma
 /** The Legal and Medical Advisory Group: appointed after the teams. */
 const advisers: Post = { role: 'adviser', shift: null, count: 170, word: 'adviser' };
 
+/** The desk that statutes about children name: appointed after them. */
+const childProtection: Post = { role: 'crisis-team', shift: null, count: 2, word: 'child' };
+
 /** The operator of the drawings, on the night desk of the first district. */
 const drawn = { login: 'dasom-night-1', name: '이수연' };
 
@@ -72,5 +75,6 @@ export function buildStaff(
     appoint(teams, `${wordOf(district)}-${teams.word}`, district.code);
   for (const post of cityTeams) appoint(post, post.word, null);
   appoint(advisers, advisers.word, null);
+  appoint(childProtection, childProtection.word, null);
   return staff;
 }

@@ -86,7 +86,7 @@ async function insertDesks(tx: Tx): Promise<void> {
   await tx.sql`
     insert into reports.desks (kind, district)
     select kind, code from city.districts cross join unnest(array['crisis-team', 'police']) as kind
-    union all select kind, null from unnest(array['medical', 'legal', 'housing', 'support-centre', 'city']) as kind
+    union all select kind, null from unnest(array['medical', 'legal', 'housing', 'support-centre', 'city', 'child-protection']) as kind
     on conflict do nothing`;
 }
 

@@ -57,8 +57,15 @@ async function lock(tx: Tx, id: string, step: CaseStep) {
   return { ...found, next: decision.next };
 }
 
-async function tell(tx: Tx, id: string): Promise<void> {
+/** Tells the desks that take part that something of it changed. */
+export async function tell(tx: Tx, id: string): Promise<void> {
   await tellDesks(tx, id, await store.selectPartyDesks(tx, id));
+}
+
+/** The case, locked, for what another room does with it as somebody who works on it. Refuses as writing does. */
+export async function workOn(tx: Tx, id: string): Promise<void> {
+  await lock(tx, id, 'write');
+  await onIt(tx, id, tx.actor.id);
 }
 
 async function count(tx: Tx, ways: CaseWays, lines: readonly Omit<Line, 'month'>[]): Promise<void> {

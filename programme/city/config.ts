@@ -1,6 +1,7 @@
 // A city is a configuration: its name, numbers, labels and policies, with the defaults a new city starts from.
 import { z } from 'zod';
 import { casesPolicySchema } from './cases-policy.ts';
+import { disclosuresPolicySchema } from './disclosures-policy.ts';
 import { overridesPolicySchema } from './overrides-policy.ts';
 import { reportsPolicySchema } from './reports-policy.ts';
 import { walksPolicySchema } from './walks-policy.ts';
@@ -105,6 +106,7 @@ export const cityConfigSchema = z.object({
   reports: reportsPolicySchema.prefault({}),
   cases: casesPolicySchema.prefault({}),
   overrides: overridesPolicySchema.prefault({}),
+  disclosures: disclosuresPolicySchema.prefault({}),
   duty: z
     .object({
       shiftHours: z.number().min(1).max(24).default(12),

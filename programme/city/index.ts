@@ -2,6 +2,7 @@
 export { type AccessPorts, accessRoutes } from './access.ts';
 export { type CityConfig, cityConfigSchema, type HandOverPolicy } from './config.ts';
 export { accessContract, cityContract } from './contract.ts';
+export type { LegalBasis } from './disclosures-policy.ts';
 export { type Ground, type Landmark, rememberGround } from './ground.ts';
 export {
   type DistrictFinder,

@@ -73,6 +73,9 @@ test('people are taken in by their own district, changed with one winner, and th
   expect(person.unfit).toEqual(['never-trained']);
   expect((await add({ staffNumber: 'T-1' })).body.code).toBe('staff-number-taken');
   expect((await add({ district: far })).body.code).toBe('other-district');
+  who = staffOf('administrator', 'all');
+  expect((await add({ district: 'nowhere' })).body.code).toBe('unknown-district');
+  who = staffOf('manager', [near]);
   const patch = (more: object) =>
     ask('PATCH', `/api/people/${person.id}`, { updatedAt: person.updatedAt, ...more });
   expect((await patch({ trainedUntil: '2099-01-01' })).body.unfit).toEqual([]);

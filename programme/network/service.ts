@@ -30,12 +30,12 @@ const fresh: Omit<store.PersonWrite, 'kind' | 'name' | 'staffNumber' | 'district
   active: true,
 };
 
-/** Takes somebody in; answers the id. Refuses with `staff-number-taken` or `other-district`. */
+/** Takes somebody in; answers the id. Refuses with `staff-number-taken`, `other-district` or `unknown-district`. */
 export async function addPerson(
   tx: Tx,
   write: Changes & Pick<store.PersonWrite, 'kind' | 'name' | 'staffNumber' | 'district'>,
 ): Promise<string> {
-  mine(tx, write.district);
+  await mine(tx, write.district);
   const { kind, name, staffNumber, district } = write;
   const identity = { kind, name, staffNumber, district };
   const id = await store.insertPerson(tx, merge({ ...fresh, ...identity }, write));
@@ -58,7 +58,7 @@ export async function changePerson(
       409,
       'Somebody changed this person meanwhile. Look again.',
     );
-  mine(tx, changes.district ?? row.district);
+  await mine(tx, changes.district ?? row.district);
   await store.updatePerson(tx, id, merge(row, changes));
   const fields = Object.keys(changes).filter((key) => changes[key as keyof Changes] !== undefined);
   await mark(tx, 'person.changed', id, { fields: fields.sort() });
@@ -118,7 +118,7 @@ export type NewShift = Parameters<typeof store.insertShift>[1];
 
 /** Plans a pair; answers the shift's id. Refuses with the codes of `decideShift` and `no-person`. */
 export async function planShift(tx: Tx, shift: NewShift, calendar: Calendar): Promise<string> {
-  mine(tx, shift.district);
+  await mine(tx, shift.district);
   const hours = (shift.endsAt.getTime() - shift.beginsAt.getTime()) / 3_600_000;
   if (hours <= 0 || hours > 14)
     throw new Refused('odd-hours', 400, 'A shift ends after it begins, within fourteen hours.');
@@ -171,7 +171,10 @@ async function personOrRefuse(tx: Tx, id: string): Promise<store.PersonRow> {
   return row;
 }
 
-function mine({ actor }: Tx, district: string): void {
-  if (actor.districts !== 'all' && !actor.districts.includes(district))
+/** Refuses with `other-district`, and with `unknown-district` whoever works for the whole city. */
+async function mine(tx: Tx, district: string): Promise<void> {
+  if (tx.actor.districts !== 'all' && !tx.actor.districts.includes(district))
     throw new Refused('other-district', 403, 'This belongs to another district office.');
+  if (!(await store.isDistrict(tx, district)))
+    throw new Refused('unknown-district', 400, 'This city has no such district.');
 }

@@ -39,6 +39,12 @@ export async function selectPeople(
     order by staff_number`;
 }
 
+/** Whether the city has a district. */
+export async function isDistrict(tx: Tx, code: string): Promise<boolean> {
+  const rows = await tx.sql`select 1 from city.districts where code = ${code}`;
+  return rows.length > 0;
+}
+
 export type PersonWrite = Omit<PersonRow, 'id' | 'hasPhoto' | 'hasPhone' | 'updatedAt'>;
 
 /** Writes a person; `undefined` when the staff number is taken. */

@@ -29,6 +29,17 @@ export const openedPartSchema = z.object({
   ),
 });
 
+/** A message to her, sealed for her and for the own desk. */
+export const messageSchema = z.object({
+  id: z.uuid(),
+  desk: z.uuid(),
+  sealed: sealedSchema,
+  hers: wrapSchema,
+  recipient: z.uuid().describe('Key of the own desk'),
+  own: wrapSchema,
+});
+export type Message = z.infer<typeof messageSchema>;
+
 export const reportDeskContract = defineContract({
   'GET /api/desk/reports': {
     summary:
@@ -68,14 +79,7 @@ export const reportDeskContract = defineContract({
     roles: deskRoles,
     params: report,
     status: 201,
-    body: z.object({
-      id: z.uuid(),
-      desk: z.uuid(),
-      sealed: sealedSchema,
-      hers: wrapSchema,
-      recipient: z.uuid().describe('Key of the own desk'),
-      own: wrapSchema,
-    }),
+    body: messageSchema,
     reply: deskReportSchema,
   },
 });

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
 import { toBase64url } from '#platform/sealing/index.ts';
 import type { DeskReport } from './contract.ts';
+import type { Message } from './desk-contract.ts';
 import type { PieceStore } from './files.ts';
 import {
   acknowledgeMine,
@@ -83,18 +84,7 @@ export async function acknowledge(tx: Tx, id: string): Promise<DeskReport> {
 }
 
 /** Writes to her, as one of the actor's desks. Refuses with `not-yours` and `key-replaced`. */
-export async function writeToHer(
-  tx: Tx,
-  report: string,
-  message: {
-    id: string;
-    desk: string;
-    sealed: string;
-    hers: string;
-    recipient: string;
-    own: string;
-  },
-): Promise<DeskReport> {
+export async function writeToHer(tx: Tx, report: string, message: Message): Promise<DeskReport> {
   await readReport(tx, report);
   const mine = await selectMyDesks(tx);
   if (!mine.some((desk) => desk.id === message.desk)) throw notYours();

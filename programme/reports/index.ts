@@ -9,7 +9,7 @@ export {
   readCityKeys,
 } from './ceremony.ts';
 export { reportsContract } from './contract.ts';
-export { acknowledge as acknowledgeReport } from './desk.ts';
+export { acknowledge as acknowledgeReport, readReport, writeToHer } from './desk.ts';
 export { reportDeskContract } from './desk-contract.ts';
 export { keyRoutes, reportDeskRoutes } from './desk-routes.ts';
 export { sealLine, shuffleFigures } from './figures.ts';

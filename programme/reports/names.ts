@@ -9,6 +9,7 @@ export const deskKinds = [
   'housing',
   'support-centre',
   'city',
+  'child-protection',
 ] as const;
 export type DeskKind = (typeof deskKinds)[number];
 

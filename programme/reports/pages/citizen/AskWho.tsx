@@ -5,7 +5,7 @@ import { MinorNote } from './AskStory.tsx';
 import { answers, ends, flip, isMinor, put } from './answers.ts';
 import { Chips } from './Chips.tsx';
 import { sayReach } from './compose.ts';
-import { desks, fetchDesks, sayDesk } from './desks.ts';
+import { desks, fetchDesks, offeredTo, sayDesk } from './desks.ts';
 import { Instead } from './Instead.tsx';
 
 export function AskWho({ odd, draft }: { odd: boolean; draft: boolean }) {
@@ -19,7 +19,7 @@ export function AskWho({ odd, draft }: { odd: boolean; draft: boolean }) {
   if (known.state === 'loading') return <p role="status">{t('report.who.loading')}</p>;
   if (known.state === 'broken') return <Instead of="broken" />;
   if (known.state === 'none') return <Instead of="closed" />;
-  const items = known.state === 'known' ? known.items : [];
+  const items = known.state === 'known' ? offeredTo(known.items, isMinor(said)) : [];
   const hasReach = draft || sayReach(said) !== '';
   return (
     <>

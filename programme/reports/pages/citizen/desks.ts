@@ -57,6 +57,14 @@ async function check(district: string, reply: Reply): Promise<Desks> {
   }
 }
 
+/** Whom she may choose: the desk that protects children only where it is about one. */
+export function offeredTo<D extends { kind: DeskKind }>(
+  items: readonly D[],
+  minor: boolean | null,
+): D[] {
+  return items.filter(({ kind }) => kind !== 'child-protection' || minor === true);
+}
+
 /** "Dasom-gu crisis team". */
 export function sayDesk({ kind, district }: { kind: DeskKind; district: string | null }): string {
   const where = districts.value?.find((one) => one.code === district);

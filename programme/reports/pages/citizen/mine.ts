@@ -6,7 +6,7 @@ import { go, screen } from '#platform/ui/phone/screen.ts';
 import type { HerReport } from '../../contract.ts';
 import { type Gift, giveOwn, openOwn, sealPart } from '../../sealing/hers.ts';
 import { answers, clearAnswers, figuresOf } from './answers.ts';
-import { desks, fetchDesks } from './desks.ts';
+import { desks, fetchDesks, offeredTo } from './desks.ts';
 import { clearOf, giftsFor, sending } from './send.ts';
 
 export type Mine = { secrets: ReceiptSecrets; report: HerReport };
@@ -179,5 +179,6 @@ export function withdraw(): Promise<boolean> {
 
 /** Desks by id, as far as their keys are known here. */
 export function knownDesks() {
-  return desks.value.state === 'known' ? desks.value.items : [];
+  const minor = mine.value?.report.clear?.minor ?? null;
+  return desks.value.state === 'known' ? offeredTo(desks.value.items, minor) : [];
 }

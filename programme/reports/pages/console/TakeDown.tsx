@@ -180,7 +180,12 @@ function Desks() {
     return known.state === 'none' ? null : <p role="status">{t(`take.${known.state}`)}</p>;
   const name = (code: string) =>
     inLanguage(place.value?.districts.find((one) => one.code === code)?.name ?? {});
-  const list = known.items.map((desk): [string, string] => [desk.desk, sayDesk(desk, name)]);
+  // The desk that protects children is offered where it is about one.
+  const { age } = said.value;
+  const child = age === 'under-13' || age === '13-18';
+  const list = known.items
+    .filter(({ kind }) => child || kind !== 'child-protection')
+    .map((desk): [string, string] => [desk.desk, sayDesk(desk, name)]);
   return (
     <>
       <Many
