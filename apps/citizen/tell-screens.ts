@@ -1,5 +1,6 @@
 // Guidance and reports as this app puts them together: their screens, and their words beside those that came with the page.
 import { HerCase } from '#programme/cases/pages/citizen/later.ts';
+import { HerOverrides } from '#programme/overrides/pages/citizen/later.ts';
 import {
   AftercareScreen,
   AgainScreen,
@@ -20,7 +21,7 @@ export const screens = {
 };
 
 // With her report stands what came of it.
-mineGuests.value = [HerCase];
+mineGuests.value = [HerCase, HerOverrides];
 
 type Ko = typeof ko;
 declare module '#platform/ui/phone/words.ts' {

@@ -17,6 +17,7 @@ import {
   Unanswered,
   waiting,
 } from '#programme/incidents/pages/console/index.ts';
+import { Overrides } from '#programme/overrides/pages/console/index.ts';
 import { Reports, Taking } from '#programme/reports/pages/console/index.ts';
 import {
   chosenDevice,
@@ -118,6 +119,8 @@ export function Desk({ view, storeId, walkPart, go }: DeskProps) {
               <Reports nameDistrict={districtName} name={me.value?.name ?? ''} />
             ) : view === '/team' ? (
               <TeamRoom districts={myDistricts.value} keeps={mayKeepTeams()} />
+            ) : view === '/overrides' ? (
+              <Overrides nameDistrict={districtName} />
             ) : view === '/units' ? (
               <UnitsView role={role ?? ''} districts={myDistricts.value} />
             ) : view === '/night' ? (

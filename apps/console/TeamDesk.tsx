@@ -13,6 +13,7 @@ import { city, inLanguage, me } from '#programme/incidents/pages/console/index.t
 import { reportGuest, Taking } from '#programme/reports/pages/console/index.ts';
 import { lookItems, sessionItems, takingItems } from './menu-items.ts';
 import { teamViewProps, teamViews } from './team-views.ts';
+import { Wanting } from './Wanting.tsx';
 import { t } from './words.ts';
 
 // The case of a report stands below it.
@@ -37,7 +38,7 @@ export function TeamDesk() {
         </div>
         <nav class="top-views" aria-label={t('nav.label')}>
           {views.length > 1 &&
-            views.map(({ path: at, word }) => (
+            views.map(({ path: at, word, waiting }) => (
               <a
                 key={at}
                 class="top-view"
@@ -45,6 +46,9 @@ export function TeamDesk() {
                 aria-current={at === shown?.path ? 'page' : undefined}
               >
                 {t(word)}
+                {waiting !== undefined && (
+                  <Wanting n={waiting.value} what={t('overrides.waiting')} />
+                )}
               </a>
             ))}
           {role === 'police' && (

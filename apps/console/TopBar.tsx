@@ -1,12 +1,13 @@
 // The bar above: which city and centre, the link, views, search, the roll call, and who sits here.
 import { now } from '#platform/ui/clock.ts';
-import { count, hourMinute, hourOf } from '#platform/ui/format.ts';
+import { hourMinute, hourOf } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Menu, type MenuItem } from '#platform/ui/menu/Menu.tsx';
 import { sound, switchSound } from '#platform/ui/sound.ts';
 import { askingOfWalk, walksWanting } from '#programme/escorts/pages/console/index.ts';
 import { city, districtName, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
+import { overridesWaiting } from '#programme/overrides/pages/console/index.ts';
 import { reportsWaiting } from '#programme/reports/pages/console/index.ts';
 import { RollCallChip } from '#programme/safe-houses/pages/console/index.ts';
 import type { View } from './desk-state.ts';
@@ -14,6 +15,7 @@ import { desk, mayAnswerWalks, maySee, showTab } from './desk-state.ts';
 import { LinkState } from './LinkState.tsx';
 import { keysItem, lookItems, sessionItems, takingItems } from './menu-items.ts';
 import { Search } from './Search.tsx';
+import { Wanting } from './Wanting.tsx';
 import { t } from './words.ts';
 
 const views = [
@@ -23,6 +25,7 @@ const views = [
   ['/walks', 'nav.walks'],
   ['/reports', 'nav.reports'],
   ['/team', 'nav.team'],
+  ['/overrides', 'nav.overrides'],
   ['/stores', 'nav.register'],
   ['/units', 'nav.units'],
 ] as const;
@@ -102,6 +105,9 @@ export function TopBar({ view, go }: { view: View; go: (path: View) => void }) {
               {path === '/reports' && (
                 <Wanting n={reportsWaiting.value} what={t('reports.waiting')} />
               )}
+              {path === '/overrides' && (
+                <Wanting n={overridesWaiting.value} what={t('overrides.waiting')} />
+              )}
             </a>
           ))}
       </nav>
@@ -136,15 +142,5 @@ export function TopBar({ view, go }: { view: View; go: (path: View) => void }) {
         </Menu>
       </div>
     </header>
-  );
-}
-
-function Wanting({ n, what }: { n: number; what: string }) {
-  if (n === 0) return null;
-  return (
-    <span class="top-wanting" title={what}>
-      {count(n)}
-      <span class="only-heard">{what}</span>
-    </span>
   );
 }

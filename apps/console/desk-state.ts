@@ -37,7 +37,7 @@ export function focusSearch(): void {
   document.querySelector<HTMLInputElement>('#search')?.focus();
 }
 
-/** What the desk shows: the calls, the figures of the night, the shift log, walks home, sealed reports, teams with their rosters, or one of the registers. */
+/** What the desk shows: the calls, the figures of the night, the shift log, walks home, sealed reports, overrides, teams with their rosters, or one of the registers. */
 export const views = [
   '/',
   '/night',
@@ -45,6 +45,7 @@ export const views = [
   '/walks',
   '/reports',
   '/team',
+  '/overrides',
   '/stores',
   '/units',
 ] as const;
@@ -66,7 +67,7 @@ export type Path = View | `/stores/${string}` | `/walks/${WalkPart}`;
 
 /** Whether a view is this person's: the hotline has no business in the registers, but books walks. */
 export function maySee(view: View): boolean {
-  if (view === '/reports') return mayOpenReports();
+  if (view === '/reports' || view === '/overrides') return mayOpenReports();
   if (view === '/team') return maySeeTeams();
   return view === '/walks' || !isRegister(view) || me.value?.role !== 'hotline-agent';
 }

@@ -1,8 +1,10 @@
 // What the desk of teams shows, each view at an address of its own, and who has business there.
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import { later } from '#platform/ui/states/later.tsx';
 import { TeamRoom } from '#programme/cases/pages/console/index.ts';
 import { city, districtName, me, myDistricts } from '#programme/incidents/pages/console/index.ts';
+import { Overrides, overridesWaiting } from '#programme/overrides/pages/console/index.ts';
 import { Reports } from '#programme/reports/pages/console/index.ts';
 import type { Word } from './words.ts';
 
@@ -20,6 +22,8 @@ type TeamView = {
   /** The roles that see it. */
   roles: readonly string[];
   View: (props: TeamViewProps) => ComponentChild;
+  /** How many things there want somebody. */
+  waiting?: ReadonlySignal<number>;
 };
 
 const Advice = later(
@@ -32,6 +36,13 @@ const Team = () => TeamRoom({ districts: myDistricts.value, keeps: false });
 const views: readonly TeamView[] = [
   { path: '/', word: 'nav.reports', roles: ['crisis-team', 'police'], View: Reports },
   { path: '/team', word: 'nav.team', roles: ['crisis-team', 'police'], View: Team },
+  {
+    path: '/overrides',
+    word: 'nav.overrides',
+    roles: ['crisis-team', 'police'],
+    View: Overrides,
+    waiting: overridesWaiting,
+  },
   { path: '/advice', word: 'nav.advice', roles: ['adviser'], View: Advice },
 ];
 

@@ -39,12 +39,6 @@ export const wordsPurpose = 'override-words';
 /** What the wrap that an override hands over is for: it opens under this override alone. */
 export const handedPurpose = (override: string): string => `override ${override}`;
 
-/** How a report is named by telephone: twelve hexadecimal digits in three groups. */
-export function numberOf(report: string): string {
-  const digits = report.replaceAll('-', '').slice(0, 12);
-  return `${digits.slice(0, 4)}-${digits.slice(4, 8)}-${digits.slice(8)}`;
-}
-
 /** The first digits of the report's id that somebody typed, as the id begins with them; `null` for what is no number. */
 export function readNumber(typed: string): string | null {
   const digits = typed.toLowerCase().replaceAll(/[\s-]/g, '');

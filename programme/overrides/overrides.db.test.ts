@@ -12,6 +12,7 @@ import {
   openDesks,
   type Phone,
 } from '#programme/reports/desks-for-test.ts';
+import { numberOf } from '#programme/reports/index.ts';
 import { newestKeyIn } from '#programme/reports/sealing/book.ts';
 import type { Candidate, Handed, HerOverride, Override } from './contract.ts';
 import {
@@ -20,7 +21,6 @@ import {
   overridesContract,
   runOverrideTimers,
 } from './index.ts';
-import { numberOf } from './names.ts';
 import { openHanded, rewrap } from './sealing/hand-over.ts';
 import { openHerWords, openWords, sealWords } from './sealing/words.ts';
 

@@ -1,7 +1,9 @@
 // Proves the life of an override for every order of steps and people: nobody decides on their own, nothing is handed over unapproved, every end is one.
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { numberOf, type OverrideState, readNumber } from './names.ts';
+import { numberOf } from '#programme/reports/names.ts';
+import { type OverrideState, readNumber } from './names.ts';
 import {
   type Concerned,
   decide,

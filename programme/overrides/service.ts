@@ -2,8 +2,8 @@
 import { mark } from '#platform/audit/index.ts';
 import { type Actor, type Database, system, type Tx } from '#platform/db/index.ts';
 import { Refused } from '#platform/http/index.ts';
-import { readMyDesks, tellDesks } from '#programme/reports/index.ts';
-import { numberOf, type Refusal, readNumber, type What } from './names.ts';
+import { numberOf, readMyDesks, tellDesks } from '#programme/reports/index.ts';
+import { type Refusal, readNumber, type What } from './names.ts';
 import { decide, type OverrideStep, reviewingDesk, unaskable } from './rules.ts';
 import type { Handed, NewOverride, Override } from './shapes.ts';
 import { selectConcerned, selectKeyedDesks, selectReportFacts } from './store/asked.ts';

@@ -16,7 +16,7 @@ export { sealLine, shuffleFigures } from './figures.ts';
 export { openPieces, type PieceStore } from './files.ts';
 export { endStaffKey, installCityKeys, signPending, verifyKeyLog } from './keys.ts';
 export { keysContract } from './keys-contract.ts';
-export { type DeskKind, deskKinds, deskRoles } from './names.ts';
+export { type DeskKind, deskKinds, deskRoles, numberOf } from './names.ts';
 export { openDeskByShares, recoverDesk } from './recovery.ts';
 export { type ReportPorts, reportRoutes } from './routes.ts';
 export { readHandOver, selectMyDesks as readMyDesks } from './store/desk.ts';

@@ -87,3 +87,9 @@ export const keyRoles = [...deskRoles, 'adviser'] as const;
 
 /** What a wrap of a part is for, and what a wrap of a desk's key is for: bound into each (RFC 9180, `info`). */
 export const purposes = { read: 'read', hold: 'hold' } as const;
+
+/** How a report is named by telephone: twelve hexadecimal digits in three groups. */
+export function numberOf(report: string): string {
+  const digits = report.replaceAll('-', '').slice(0, 12);
+  return `${digits.slice(0, 4)}-${digits.slice(4, 8)}-${digits.slice(8)}`;
+}

@@ -1,7 +1,7 @@
 // SQL of overrides as the desks concerned see them; the walls show them to the desk that asks, the desk that decides, and those that take part.
 import type { Tx } from '#platform/db/index.ts';
-import type { DeskKind } from '#programme/reports/index.ts';
-import { numberOf, type OverrideState, type Refusal, type What } from '../names.ts';
+import { type DeskKind, numberOf } from '#programme/reports/index.ts';
+import type { OverrideState, Refusal, What } from '../names.ts';
 import type { NewOverride, Override } from '../shapes.ts';
 
 type Desk = { id: string; kind: DeskKind; district: string | null };

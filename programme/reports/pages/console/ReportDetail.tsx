@@ -2,6 +2,7 @@
 import { Button } from '#platform/ui/Button.tsx';
 import { dayAndTime } from '#platform/ui/format.ts';
 import { nameOfLanguage } from '#platform/ui/language.ts';
+import { numberOf } from '../../names.ts';
 import { reportGuest } from './guest.ts';
 import { acknowledging, chosen, chosenId, type Report } from './inbox-state.ts';
 import { phase } from './key-state.ts';
@@ -86,6 +87,7 @@ function Facts({ report, nameDistrict }: { report: Report; nameDistrict: NameDis
     ],
     [t('fact.language'), nameOfLanguage(report.language)],
     [t('fact.sent'), `${dayAndTime(report.sentAt)} · ${saySource(report)}`],
+    [t('fact.number'), numberOf(report.id)],
     [t('fact.desks'), report.deliveries.map((desk) => sayDesk(desk, nameDistrict)).join(', ')],
   ];
   return (
