@@ -2,9 +2,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { numberOf } from '#programme/reports/names.ts';
 import { findings } from './axe-for-test.ts';
 import { type City, openCity } from './city-for-test.ts';
-import { openWords, sendReport } from './reports-for-test.ts';
+import { openPhone } from './phone-for-test.ts';
+import { openWords, sendReport, type Teller } from './reports-for-test.ts';
 
 const patient = { timeout: 60_000, interval: 200 };
 const story = '어젯밤 골목에서\n<img src=x onerror=alert(1)> 있었던 일';
@@ -184,11 +186,58 @@ test('the team takes it on as a case: declared, written sealed for the desks she
   await police.locator('.case').waitFor({ state: 'detached' });
   expect(await police.locator('body').textContent()).not.toContain('쉼터 자리');
 
+  await override(teller, police, page);
+  await page.getByRole('link', { name: '신고함' }).click();
+  await choose(page, teller.id);
   await entry.getByRole('button', { name: '마침' }).click();
   await entry.locator('strong').waitFor();
   await page.getByRole('button', { name: '사건 마치기' }).click();
   await page.getByRole('button', { name: '다시 열기' }).waitFor();
 });
+
+/** The police ask for who she is, the city decides, the team hands over; she sees all of it, and ends with the report. */
+async function override(teller: Teller, police: Page, team: Page): Promise<void> {
+  const view = (page: Page) => page.getByRole('link', { name: /^긴급 열람/ });
+  await view(police).click();
+  await police.getByLabel('신고 번호').fill(numberOf(teller.id));
+  await police.getByLabel(/^사유의 글/).fill('문 앞에 그 사람이 있다는 연락 뒤 끊김');
+  await police.getByRole('button', { name: '봉인해서 요청' }).click();
+  await police.locator('.override-asked').waitFor();
+  expect(await findings(police)).toEqual([]);
+
+  const office = await city.openDesk('city-night-1', '/desk#/overrides');
+  await unlock(office);
+  const waiting = office.locator('[data-override]');
+  await waiting.getByText('문 앞에 그 사람이').waitFor();
+  await waiting.getByRole('button', { name: /^승인/ }).click();
+  await waiting.locator('.override-approved').waitFor();
+  expect(await findings(office)).toEqual([]);
+  await office.close();
+
+  await view(team).click();
+  await team.getByRole('button', { name: '열쇠 건네기' }).click();
+  await team.locator('.override-carried-out').waitFor();
+  expect(await team.locator('body').textContent()).not.toContain(name);
+  await police.locator('.override-carried-out').waitFor();
+  await police.locator('[data-override]').getByRole('button', { name: '열기' }).click();
+  await police.locator('.override-words').getByText(name).waitFor();
+
+  const { page } = await openPhone(city);
+  await page.locator('.card-tell').tap();
+  await page.locator('.card-again').tap();
+  await page.getByLabel('일곱 낱말').fill((await teller.words()).join(' '));
+  await page.getByRole('button', { name: '열기' }).tap();
+  const hers = page.getByRole('region', { name: '동의 없이 보려는 요청' });
+  await hers.getByText('생명이 위험해서').waitFor();
+  await hers.getByText('문 앞에 그 사람이').waitFor();
+  await hers.getByText(/님이 봄/).waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.close();
+  // Ended by the team that handed it over: it leaves the other screen by itself.
+  await team.getByRole('button', { name: '끝내기' }).click();
+  await police.locator('.override-ended').waitFor();
+  expect(await police.locator('body').textContent()).not.toContain(name);
+}
 
 test('a list of keys that was tampered with closes everything, and says so', async () => {
   const teller = await send(['city']);

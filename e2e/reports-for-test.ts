@@ -6,6 +6,7 @@ import {
   openReceipt,
   readReceipt,
   toBase64url,
+  wordsOf,
 } from '#platform/sealing/index.ts';
 import type { HerReport } from '#programme/reports/contract.ts';
 import type { DeskKind } from '#programme/reports/names.ts';
@@ -14,6 +15,8 @@ import { openOwn, sealFile, sealPart, sendPieces } from '#programme/reports/seal
 
 export type Teller = {
   id: string;
+  /** Her seven words, in Korean. */
+  words(): Promise<string[]>;
   /** Her report as she sees it. */
   look(): Promise<HerReport>;
   /** What a desk wrote to her, in the order in which it came. */
@@ -37,7 +40,8 @@ export async function sendReport(
   words: { narrative: string; identity: string },
   clear: object = {},
 ): Promise<Teller> {
-  const secrets = await openReceipt(makeReceipt());
+  const receipt = makeReceipt();
+  const secrets = await openReceipt(receipt);
   const id = randomUUID();
   const headers = { authorization: `Receipt ${secrets.token}` };
 
@@ -91,6 +95,7 @@ export async function sendReport(
   const look = () => ask<HerReport>('GET', '/api/reports/mine');
   return {
     id,
+    words: async () => wordsOf(receipt, await loadWordList('ko')),
     look,
     async answers() {
       const { parts } = await look();

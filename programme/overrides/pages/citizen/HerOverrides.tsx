@@ -39,7 +39,11 @@ function Line({ one }: { one: HerOverride }) {
           why: t(`override.reason.${one.reason}`),
         })}
       </p>
-      {words !== undefined && words !== null && <blockquote>{words}</blockquote>}
+      {words !== undefined && words !== null && (
+        <p>
+          <q>{words}</q>
+        </p>
+      )}
       {one.reviewedAt !== null && (
         <p>
           {t(one.refusal === null ? 'override.approved' : 'override.refused', {

@@ -81,14 +81,16 @@ export function OverrideCard({ one, nameDistrict }: CardProps) {
       <footer>
         <Act one={one} isRead={text !== undefined} />
         {one.endedAt === null && (
-          <Button
-            kind="plain"
-            size="small"
-            busy={busy.value === one.id}
-            onPress={() => void end(one.id)}
-          >
-            {t('act.end')}
-          </Button>
+          <span class="override-end">
+            <Button
+              kind="plain"
+              size="small"
+              busy={busy.value === one.id}
+              onPress={() => void end(one.id)}
+            >
+              {t('act.end')}
+            </Button>
+          </span>
         )}
       </footer>
     </li>

@@ -97,10 +97,10 @@ function page(
     show(at) {
       inbox.value = { desks: [team], partners: [], items: [], alerts: [] };
       keyIsOpen.value = true;
-      list.value = { items: shown(at), hours: [4, 24, 72] };
       reasonWords.value = new Map([
         [id(20), '문 앞에 서 있다는 문자를 받은 뒤 연락이 끊겼습니다. 전화번호가 필요합니다.'],
       ]);
+      list.value = { items: shown(at), hours: [4, 24, 72] };
       opened.value = new Map([[id(22), '부르는 이름은 바람\n저녁에 문자로만']]);
       const nameDistrict = (code: string) =>
         inLanguage(exampleCity.districts.find((one) => one.code === code)?.name ?? {});
