@@ -15,11 +15,12 @@ import { asking, fetchKeys, lock, phase } from '#programme/reports/pages/console
 import '#programme/reports/pages/console/reports.css';
 import type { Override } from '../../contract.ts';
 import { AskOverride } from './AskOverride.tsx';
-import type { OverridesProps } from './index.ts';
 import { OverrideCard } from './OverrideCard.tsx';
 import { fetchList, list, listProblem, wantsSomebody } from './override-list.ts';
 import { t } from './words.ts';
 import './overrides.css';
+
+export type OverridesProps = { nameDistrict: (code: string) => string };
 
 const everyMilliseconds = 3000;
 
