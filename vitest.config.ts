@@ -10,6 +10,9 @@ export default defineConfig({
     allowOnly: !process.env.CI,
     // A condition is waited for as long as a busy machine may need; what is met goes on at once.
     expect: { poll: { timeout: 15_000, interval: 20 } },
+    // Two files at once, whatever they are: a journey waits for its pages and its city nearly half of the time. More would
+    // only have tests wait for each other; each worker has a PostgreSQL, and each journey a city, of its own.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -38,9 +41,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           exclude: everywhere,
-          globalSetup: 'platform/testing/postgres.ts',
-          // Each journey runs a server and a browser; two at a time would measure each other.
-          fileParallelism: false,
+          globalSetup: 'e2e/founded-city.ts',
           testTimeout: 240_000,
           hookTimeout: 300_000,
         },

@@ -1,14 +1,13 @@
-// A demo city for journeys: the real server, its own PostgreSQL, real buttons over MQTT, and desks in a real browser.
+// A demo city for journeys: the real server, a PostgreSQL of its own, real buttons over MQTT, and desks in a real browser.
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import type { Settings } from '#platform/config/index.ts';
+import { inject } from 'vitest';
 import { type RunningServer, startServer } from '../apps/server/server.ts';
 import { findChromium } from '../scripts/browser.mjs';
-import { ensurePages } from '../scripts/pages.mjs';
+import { copyCity, openFolder, settingsIn } from './founded-city.ts';
 import { type Line, openLine } from './line-for-test.ts';
 
 const run = promisify(execFile);
@@ -46,22 +45,10 @@ export type City = {
 
 /** Opens it; call `close` afterwards. `district` is where the buttons are. */
 export async function openCity(district = '다솜구'): Promise<City> {
-  if (!(await ensurePages(process.execPath))) throw new Error('The pages could not be built.');
-  const dataDir = await mkdtemp(join(tmpdir(), 'ansim-journey-'));
-  // The database server runs as another user when we are root, and must be able to enter.
-  await chmod(dataDir, 0o755);
+  const dataDir = await openFolder('ansim-journey-');
+  await copyCity(inject('foundedCity'), dataDir);
   const complaints: string[] = [];
-  const settings: Settings = {
-    host: '127.0.0.1',
-    port: 0,
-    mqttPort: 0,
-    dataDir,
-    databaseUrl: undefined,
-    origin: undefined,
-    openid: undefined,
-    cityBroker: undefined,
-  };
-  const server = await startServer(settings, {
+  const server = await startServer(settingsIn(dataDir), {
     say: () => {},
     log: (entry) => entry.level === 'error' && complaints.push(JSON.stringify(entry)),
   });

@@ -1,4 +1,4 @@
-// Starts the PostgreSQL server that all tests of a run share, and leaves it to the last run that uses it to stop.
+// Starts a PostgreSQL server for each worker of a run, and leaves it to the last run that uses it to stop.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -8,25 +8,38 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../db/embedded.ts'
 import { TEST_DATABASE_PREFIX } from './database.ts';
 
 /** Kept between runs, so that only the first one waits for an empty cluster. */
-const FOLDER = join(import.meta.dirname, '..', '..', '.data', 'test-postgres');
+const FOLDERS = join(import.meta.dirname, '..', '..', '.data');
 
 /** Vitest's global set-up; returns the tear-down. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await start().catch(startAfresh);
-  if (!server.attached) await dropLeftDatabases(server.url('postgres'));
-  project.provide('testServer', { address: server.url('postgres') });
-  return () => server.stop();
+  const workers = Array.from({ length: project.config.maxWorkers }, (_, index) => index + 1);
+  const servers = await Promise.all(workers.map(startFor));
+  project.provide(
+    'testServers',
+    servers.map((server) => server.url('postgres')),
+  );
+  return async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+  };
 }
 
-function start(): Promise<EmbeddedPostgres> {
-  return startEmbeddedPostgres({ dataDir: FOLDER, forTests: true, log: tell });
+/** The server of a worker, with no databases left of runs that were cut short. */
+async function startFor(worker: number): Promise<EmbeddedPostgres> {
+  const folder = join(FOLDERS, `test-postgres-${worker}`);
+  const server = await start(folder).catch((reason) => startAfresh(folder, reason));
+  if (!server.attached) await dropLeftDatabases(server.url('postgres'));
+  return server;
+}
+
+function start(folder: string): Promise<EmbeddedPostgres> {
+  return startEmbeddedPostgres({ dataDir: folder, forTests: true, log: tell });
 }
 
 /** Runs without fsync, so a power cut may have spoilt it; nothing in it is worth repairing. */
-function startAfresh(reason: unknown): Promise<EmbeddedPostgres> {
+function startAfresh(folder: string, reason: unknown): Promise<EmbeddedPostgres> {
   tell(`${reason instanceof Error ? reason.message : reason} Beginning with an empty one.`);
-  rmSync(choosePlace(FOLDER).cluster, { recursive: true, force: true });
-  return start();
+  rmSync(choosePlace(folder).cluster, { recursive: true, force: true });
+  return start(folder);
 }
 
 async function dropLeftDatabases(address: string): Promise<void> {
