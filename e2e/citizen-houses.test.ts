@@ -94,6 +94,8 @@ test('she keeps her place to herself: the list is there, and found by words', as
 
 test('a store that is suspended is gone from a phone within a minute', async () => {
   const { page } = await openPhone(city, { at });
+  await page.clock.install();
+  await page.reload();
   await page.locator('.card-houses').tap();
   await page.locator('.house-way').first().waitFor();
   const name = (
@@ -106,10 +108,16 @@ test('a store that is suspended is gone from a phone within a minute', async () 
   await manager.getByRole('dialog').getByLabel('까닭').fill('내부 공사');
   await manager.keyboard.press('Enter');
   await manager.locator('.store-state-suspended').waitFor();
-  const since = performance.now();
-  await page.locator('.house', { hasText: name }).waitFor({ state: 'detached', timeout: 60_000 });
-  expect(performance.now() - since).toBeLessThan(60_000);
+  // The city tells phones what was true three seconds ago at most; the rest of the minute passes on hers alone.
+  await expect.poll(listed).not.toContain(name);
+  await page.clock.fastForward(57_000);
+  await page.locator('.house', { hasText: name }).waitFor({ state: 'detached' });
 });
+
+async function listed(): Promise<string[]> {
+  const answer = await fetch(`${city.server.url}/api/safe-houses/places`);
+  return ((await answer.json()) as { name: string[] }).name;
+}
 
 test('the map comes only when she asks for it, from this host', async () => {
   const { page, requests } = await openPhone(city, { at });
@@ -131,7 +139,7 @@ test('a new release waits while something is typed, and comes when nothing would
   });
   const before = await (await fetch(`${city.server.url}/sw.js`)).text();
   // The city's own numbers are part of the app on the phone: changing one is a release.
-  await city.ansim('city', 'set', 'numbers.womensHotline', '"1367"');
+  await city.set('numbers.womensHotline', '1367');
   await expect
     .poll(async () => (await (await fetch(`${city.server.url}/sw.js`)).text()) === before)
     .toBe(false);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   city = await openCity();
   at = await besideStore(city);
   // Long enough to look at it.
-  await city.ansim('city', 'set', 'doors.sos.countdownSeconds', '60');
+  await city.set('doors.sos.countdownSeconds', 60);
   await mkdir(pictures, { recursive: true });
 });
 afterAll(async () => {
@@ -249,7 +249,7 @@ test('the page, its history and the home screen say nothing that tells', async (
 });
 
 async function takePictures(): Promise<void> {
-  await city.ansim('city', 'set', 'doors.sos.countdownSeconds', '5');
+  await city.set('doors.sos.countdownSeconds', 5);
   const look = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 } as const;
   const { page } = await openPhone(city, { at, colorScheme: 'light', ...look });
   await page.getByText(/확인됨/).waitFor();

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { inject, onTestFinished, vi } from 'vitest';
 import { type RunningServer, startServer } from '../apps/server/server.ts';
 import { findChromium } from '../scripts/browser.mjs';
 import { copyCity, openFolder, settingsIn } from './founded-city.ts';
@@ -28,13 +28,15 @@ export type City = {
   browser: Browser;
   /** The operators' command line, as an outsider runs it. */
   ansim(...words: string[]): Promise<string>;
+  /** Changes a policy of the city by the command line; resolves when the running server goes by it. */
+  set(key: string, value: string | number): Promise<void>;
   /** Buttons of stores in one district, one a store. */
   buttons: DemoDevice[];
   /** The page of a store for its clerk. */
   pages: DemoDevice[];
   /** Presses with mosquitto's own client; resolves when the broker has acknowledged. */
   press(button: DemoDevice): Promise<void>;
-  /** A browser window of its own, signed in by the form unless `login` is null; nobody's language but Korean. */
+  /** A browser window of its own until the test ends, signed in by the form unless `login` is null; nobody's language but Korean. */
   openDesk(login: string | null, path?: string, options?: DeskOptions): Promise<Page>;
   /** A line that can be cut. */
   line(): Promise<Line>;
@@ -85,6 +87,12 @@ export async function openCity(district = '다솜구'): Promise<City> {
     server,
     browser,
     ansim,
+    async set(key, value) {
+      await ansim('city', 'set', key, JSON.stringify(value));
+      const known = () =>
+        key.split('.').reduce<unknown>((part, name) => Object(part)[name], server.config());
+      await vi.waitUntil(() => known() === value, { timeout: 60_000, interval: 20 });
+    },
     buttons,
     pages: inDistrict.filter((device) => device.page !== undefined),
     complaints,
@@ -96,6 +104,8 @@ export async function openCity(district = '다솜구'): Promise<City> {
     },
     async openDesk(login, path = '/desk', { line, ...options } = {}) {
       const context = await browser.newContext({ locale: 'ko-KR', ...options });
+      // A desk that nobody looks at any more goes on drawing its map and asking the city.
+      onTestFinished(() => context.close());
       const page = await context.newPage();
       const address = `http://localhost:${line?.port ?? port}`;
       page.on('pageerror', (error) => complaints.push(String(error)));

@@ -20,7 +20,7 @@ beforeAll(async () => {
   field = await openField(city);
   await mkdir(pictures, { recursive: true });
   // Long enough to look at a request in every light.
-  await city.ansim('city', 'set', 'duty.answerWithinSeconds', '90');
+  await city.set('duty.answerWithinSeconds', 90);
 });
 afterAll(async () => {
   await city?.close();

@@ -117,7 +117,7 @@ test('one declines with a reason, the other sleeps through it: both fall back to
   await phones[0].getByText('다른 대원을 찾고 있어요').waitFor();
 
   // The city's own patience, or the journey would wait half a minute for nothing to happen.
-  await city.ansim('city', 'set', 'duty.answerWithinSeconds', '5');
+  await city.set('duty.answerWithinSeconds', 5);
   const asleep = await phones[1].context().newCDPSession(phones[1]);
   await asleep.send('Page.setWebLifecycleState', { state: 'frozen' });
   await field.api('POST', `/api/incidents/${id}/dispatch`, { unitId: second.id });
@@ -130,7 +130,7 @@ test('one declines with a reason, the other sleeps through it: both fall back to
     .locator('.unit-refused', { hasText: second.callSign })
     .getByText('응답 없음')
     .waitFor();
-  await city.ansim('city', 'set', 'duty.answerWithinSeconds', '30');
+  await city.set('duty.answerWithinSeconds', 30);
 });
 
 async function callName(id: string): Promise<string> {

@@ -82,12 +82,14 @@ async function api(path: string): Promise<string> {
 test('a call that nobody answers is told wider in words, by the title and to the neighbours, and one key shows it', async () => {
   const button = city.buttons[5]!;
   const name = button.place.name;
+  // The city's own times, or the journey would wait twenty seconds for nothing to happen.
+  await city.set('escalation.widerAfterSeconds', 2);
+  await city.set('escalation.neighbourAfterSeconds', 4);
   const desk = await city.openDesk('dasom-night-1');
   const neighbour = await city.openDesk('maru-night-1');
   await desk.locator('.link-live').waitFor();
   await desk.keyboard.press('b');
   await city.press(button);
-  // The city's own times: ten seconds and twenty.
   await desk.locator('.unanswered-2', { hasText: '이웃 센터도' }).waitFor({ timeout: 60_000 });
   expect(await desk.title()).toContain('응답 없음');
   await neighbour.locator('.unanswered', { hasText: '이웃 센터의 신고' }).waitFor();
@@ -99,6 +101,8 @@ test('a call that nobody answers is told wider in words, by the title and to the
   await waitFor(desk, name, '확인함');
   await desk.locator('.unanswered').waitFor({ state: 'detached' });
   expect(await desk.title()).toBe('안심 관제');
+  await city.set('escalation.widerAfterSeconds', 10);
+  await city.set('escalation.neighbourAfterSeconds', 20);
 });
 
 test('two operators take the same call: one has it, the other is told who', async () => {

@@ -231,7 +231,7 @@ test('between walks: what was seen is told with a photo that says nothing else, 
   await begin(phone);
   await waitForWorker(phone);
   // From here on they stand in the middle of the demo city's evening: nothing is given away for a while.
-  await city.ansim('city', 'set', 'walks.matching.everySeconds', '300');
+  await city.set('walks.matching.everySeconds', 300);
   await phone
     .context()
     .setGeolocation({ latitude: evening.point.lat - 0.3, longitude: evening.point.lon });
