@@ -14,6 +14,7 @@ const floors = [
     'overrides',
     'disclosures',
     'evidence',
+    'figures',
   ],
   ['hotline', 'monitoring'],
 ];

@@ -4,6 +4,7 @@ import { hashPassword } from '#platform/auth/index.ts';
 import { type Database, system, type Tx } from '#platform/db/index.ts';
 import { type CityConfig, cityConfigSchema, foundCity } from '#programme/city/index.ts';
 import { demoId } from './demo-id.ts';
+import { demoSurveys, loadFigures } from './figures/history.ts';
 import { buildDemoCity, momentOf } from './index.ts';
 import { loadRegister } from './load-register.ts';
 import type { DemoCity, District, StaffMember, StaffRole } from './model.ts';
@@ -32,6 +33,7 @@ export async function loadDemoCity(
       partners: [{ code: 'gaon-counsel', name: { ko: '가온 상담소', en: 'Gaon counselling' } }],
     },
     disclosures: { bases: demoBases },
+    figures: { surveys: demoSurveys },
     // Every evening, so that there is something to see whenever somebody looks.
     walks: {
       hours: [{ days: [0, 1, 2, 3, 4, 5, 6], from: '22:00', to: '01:00' }],
@@ -50,6 +52,11 @@ export async function loadDemoCity(
     await loadPast(tx, demo, now);
     await loadRegister(tx, demo, now);
     await loadWalkers(tx, demo, options.scale ?? 1, now);
+    await loadFigures(tx, {
+      today: now.toISOString().slice(0, 10),
+      afterDays: config.figures.publishAfterDays,
+      below: config.figures.smallBelow,
+    });
   });
   return config;
 }

@@ -11,6 +11,7 @@ import {
   shuffleLines,
 } from '#programme/cases/index.ts';
 import type { CityConfig } from '#programme/city/index.ts';
+import { firstOpenMonth } from '#programme/figures/index.ts';
 import { openPieces } from '#programme/reports/index.ts';
 import { monthIn } from './reports.ts';
 import type { Timer } from './timers.ts';
@@ -49,7 +50,9 @@ export function bindCases(http: HttpServer, context: CasesContext): Timer[] {
       name: 'case figures',
       everyMilliseconds: 3_600_000,
       run: () =>
-        db.transaction(system, (tx) => shuffleLines(tx, key, config().reports.shuffleAtLeast)),
+        db.transaction(system, async (tx) =>
+          shuffleLines(tx, key, config().reports.shuffleAtLeast, await firstOpenMonth(tx)),
+        ),
     },
   ];
 }

@@ -9,6 +9,7 @@ import type { Keyring } from '#platform/keys/index.ts';
 import type { Adapter } from '#platform/outbox/index.ts';
 import { sealedChunkSize } from '#platform/sealing/index.ts';
 import { type CityConfig, readDistrictName } from '#programme/city/index.ts';
+import { firstOpenMonth } from '#programme/figures/index.ts';
 import {
   keyRoutes,
   keysContract,
@@ -122,8 +123,8 @@ export function reportTimers(context: ReportsContext): Timer[] {
       name: 'report figures',
       everyMilliseconds: 3_600_000,
       run: () =>
-        db.transaction(system, (tx) =>
-          shuffleFigures(tx, figuresKey, config().reports.shuffleAtLeast),
+        db.transaction(system, async (tx) =>
+          shuffleFigures(tx, figuresKey, config().reports.shuffleAtLeast, await firstOpenMonth(tx)),
         ),
     },
   ];

@@ -48,6 +48,7 @@ import { demoPoliceContract, demoPoliceRoutes } from './demo-police.ts';
 import { bindDeskNews } from './desk-news.ts';
 import { bindDisclosures } from './disclosures.ts';
 import { drillContract, drillRoutes } from './drills.ts';
+import { bindFigures } from './figures.ts';
 import {
   acceptCityMessage,
   acceptMqtt,
@@ -183,6 +184,7 @@ async function compose(
   const adviserTimers = bindAdvisers(http, { db, config: currentConfig });
   const disclosureTimers = bindDisclosures(http, reports);
   const overrideTimer = bindOverrides(http, reports);
+  const figuresTimers = bindFigures(http, reports);
   const walks = bindWalks(http, {
     db,
     config: currentConfig,
@@ -259,6 +261,7 @@ async function compose(
       ...adviserTimers,
       overrideTimer,
       ...disclosureTimers,
+      ...figuresTimers,
       ...unitTimers(context),
       ...walks.timers,
     ],

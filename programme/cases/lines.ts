@@ -37,8 +37,16 @@ export async function keepLines(tx: Tx, sealed: readonly Buffer[]): Promise<void
     await tx.sql`insert into cases.lines_waiting (sealed) values (${line})`;
 }
 
-/** Writes what waits once enough of it does, every line ever written anew with it, in random order; answers how many were new. */
-export async function shuffleLines(tx: Tx, key: Buffer, atLeast: number): Promise<number> {
+/**
+ * Writes what waits once enough of it does, every line ever written anew with it, in random order; answers how many were new. What
+ * belongs to a month before `firstOpen`, which is published, is counted with that one.
+ */
+export async function shuffleLines(
+  tx: Tx,
+  key: Buffer,
+  atLeast: number,
+  firstOpen: string | null = null,
+): Promise<number> {
   const waiting = await tx.sql<{ sealed: Buffer }>`
     select sealed from cases.lines_waiting for update skip locked`;
   if (waiting.length < atLeast) return 0;
@@ -47,10 +55,45 @@ export async function shuffleLines(tx: Tx, key: Buffer, atLeast: number): Promis
   await tx.sql`
     with before as (delete from cases.lines returning *),
     fresh as (
-      select district, month, kind, value
+      select district, greatest(month, ${firstOpen}::date) as month, kind, value
       from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as f (district text, month date, kind text, value text)
     )
     insert into cases.lines (district, month, kind, value)
     select * from (select * from before union all select * from fresh) every order by random()`;
   return lines.length;
+}
+
+/** Lines of a month by district, kind and value. */
+export type LineCount = {
+  kind: Line['kind'];
+  month: string;
+  district: string;
+  value: string;
+  n: number;
+};
+
+/** Counts the lines of months from one to another, both their first days and both counted. Only the server itself may. */
+export async function countLines(tx: Tx, from: string, to: string): Promise<LineCount[]> {
+  return tx.sql<LineCount>`
+    select kind, to_char(month, 'YYYY-MM-DD') as month, district, value, count(*)::int as n
+    from cases.lines where month between ${from}::date and ${to}::date group by 1, 2, 3, 4`;
+}
+
+/** The first month that any line is counted in; null: there is none. */
+export async function firstLineMonth(tx: Tx): Promise<string | null> {
+  const [row] = await tx.sql<{ month: string | null }>`
+    select to_char(min(month), 'YYYY-MM-DD') as month from cases.lines`;
+  return row?.month ?? null;
+}
+
+/** Counts lines of a month with the next one: there were too few to be published. `outcome`: of services those with it alone. */
+export async function carryLines(
+  tx: Tx,
+  month: string,
+  kind: Line['kind'],
+  outcome: string | null = null,
+): Promise<void> {
+  await tx.sql`
+    update cases.lines set month = month + interval '1 month'
+    where month = ${month}::date and kind = ${kind} and (${outcome}::text is null or split_part(value, ':', 2) = ${outcome})`;
 }

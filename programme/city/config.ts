@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { casesPolicySchema } from './cases-policy.ts';
 import { disclosuresPolicySchema } from './disclosures-policy.ts';
+import { figuresPolicySchema } from './figures-policy.ts';
 import { overridesPolicySchema } from './overrides-policy.ts';
 import { reportsPolicySchema } from './reports-policy.ts';
 import { walksPolicySchema } from './walks-policy.ts';
@@ -107,6 +108,7 @@ export const cityConfigSchema = z.object({
   cases: casesPolicySchema.prefault({}),
   overrides: overridesPolicySchema.prefault({}),
   disclosures: disclosuresPolicySchema.prefault({}),
+  figures: figuresPolicySchema.prefault({}),
   duty: z
     .object({
       shiftHours: z.number().min(1).max(24).default(12),

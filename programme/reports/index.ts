@@ -12,7 +12,14 @@ export { reportsContract } from './contract.ts';
 export { acknowledge as acknowledgeReport, readReport, writeToHer } from './desk.ts';
 export { reportDeskContract } from './desk-contract.ts';
 export { keyRoutes, reportDeskRoutes } from './desk-routes.ts';
-export { sealLine, shuffleFigures } from './figures.ts';
+export {
+  carryFigures,
+  countFigures,
+  type FigureCount,
+  firstFigureMonth,
+  sealLine,
+  shuffleFigures,
+} from './figures.ts';
 export { openPieces, type PieceStore } from './files.ts';
 export { endStaffKey, installCityKeys, signPending, verifyKeyLog } from './keys.ts';
 export { keysContract } from './keys-contract.ts';
