@@ -1,5 +1,5 @@
 // Who sits here: reads the city and the session, starts following when somebody is signed in, stops when not.
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { LiveEvent } from '#platform/live/client.ts';
 import { createClient, type Problem, request } from '#platform/ui/client.ts';
 import { timeZone } from '#platform/ui/format.ts';
@@ -25,6 +25,7 @@ import {
   selectedId,
   waiting,
 } from '#programme/incidents/pages/console/index.ts';
+import { overridesWaiting } from '#programme/overrides/pages/console/index.ts';
 import { closeInbox, openInbox } from '#programme/reports/pages/console/index.ts';
 import {
   call as callStores,
@@ -150,3 +151,11 @@ function onOther(event: LiveEvent): void {
     }, 1000);
   }
 }
+
+// An override that somebody here should decide on or carry out is said in whatever view they are: it lapses.
+let overridesBefore = 0;
+effect(() => {
+  const now = overridesWaiting.value;
+  if (now > overridesBefore) tell(t('overrides.new'));
+  overridesBefore = now;
+});

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { StartError, system } from '#platform/db/index.ts';
+import { type Actor, StartError, system, type Tx } from '#platform/db/index.ts';
 import { NotSealed } from '#platform/sealing/index.ts';
 import { caseRoutes, casesContract, sealCaseLine } from '#programme/cases/index.ts';
 import { sealEntry } from '#programme/cases/sealing/entries.ts';
@@ -252,6 +252,14 @@ describe('the way of an override', () => {
     }
   });
 
+  test('what is only asked is ended by whoever asked; who decides says why not', async () => {
+    const phone = await report();
+    const { id } = await ask(far, phone);
+    for (const who of [office, team])
+      expect((await post(who.member, `/${id}/end`)).body).toMatchObject({ code: 'not-now' });
+    expect((await post(far.member, `/${id}/end`)).body).toMatchObject({ state: 'ended' });
+  });
+
   test('an entry of the case goes the same way', async () => {
     const phone = await report();
     await w.city.asOwner(
@@ -449,16 +457,13 @@ describe('walls', () => {
   test('no statement of anybody steps past the guards', async () => {
     const phone = await report();
     const { id } = await ask(far, phone);
-    const tries = (
-      who: Member | typeof system,
-      text: (sql: typeof w.city.db) => Parameters<typeof w.city.db.transaction>[1],
-    ) => w.city.db.transaction(who, text(w.city.db));
+    const tries = <T>(who: Actor, work: (tx: Tx) => Promise<T>) => w.city.db.transaction(who, work);
     const identity = (await phone.look()).body.parts.find(({ kind }) => kind === 'identity')!.id;
     const key = newestKeyIn(await w.book(), far.id).id;
     const hand = (who: Member | typeof system) =>
       tries(
         who,
-        () => (tx) =>
+        (tx) =>
           tx.sql`
           insert into overrides.handed (override_id, report_id, part_id, desk_id, recipient_id, by_desk, by_staff, sealed, wrap)
           values (${id}, ${phone.id}, ${identity}, ${far.id}, ${key}, ${team.id}, ${who.id}, '', ${Buffer.alloc(80)})`,
@@ -466,7 +471,7 @@ describe('walls', () => {
     const approve = (who: Member | typeof system, by = who.id) =>
       tries(
         who,
-        () => (tx) =>
+        (tx) =>
           tx.sql`
           update overrides.overrides set state = 'approved', reviewed_by = ${by}, reviewed_at = now(), due_at = now() + interval '1 hour'
           where id = ${id} returning id`,
@@ -481,25 +486,48 @@ describe('walls', () => {
     await expect(
       tries(
         office.member,
-        () => (tx) =>
+        (tx) =>
           tx.sql`update overrides.overrides set hours = 168, what = 'narrative' where id = ${id}`,
       ),
     ).rejects.toMatchObject(refused);
     await expect(
       tries(
         system,
-        () => (tx) =>
+        (tx) =>
           tx.sql`
           update overrides.overrides set state = 'carried-out', carried_at = now(), way = 'desk' where id = ${id}`,
       ),
     ).rejects.toMatchObject(refused);
+    const writes: [Member, (tx: Tx) => Promise<unknown>][] = [
+      [
+        office.member,
+        (tx) => tx.sql`
+          update overrides.overrides set state = 'ended', due_at = null, ended_at = now() where id = ${id}`,
+      ],
+      [
+        team.member,
+        (tx) => tx.sql`update overrides.overrides set reviewed_name = 'x' where id = ${id}`,
+      ],
+      [
+        far.member,
+        (tx) => tx.sql`
+          update overrides.overrides set due_at = now() + interval '9 days' where id = ${id}`,
+      ],
+      [
+        far.member,
+        (tx) => tx.sql`
+          update overrides.overrides set words_hers = ${Buffer.alloc(80)} where id = ${id}`,
+      ],
+    ];
+    for (const [who, write] of writes)
+      await expect(tries(who, write)).rejects.toMatchObject(refused);
     await approve(office.member);
     // Approved for another kind, from another desk, by the asker: still nothing.
     const narrative = (await phone.look()).body.parts.find(({ kind }) => kind === 'narrative')!.id;
     await expect(
       tries(
         team.member,
-        () => (tx) =>
+        (tx) =>
           tx.sql`
           insert into overrides.handed (override_id, report_id, part_id, desk_id, recipient_id, by_desk, by_staff, sealed, wrap)
           values (${id}, ${phone.id}, ${narrative}, ${far.id}, ${key}, ${team.id}, ${team.member.id}, '', ${Buffer.alloc(80)})`,

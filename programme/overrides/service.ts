@@ -215,6 +215,8 @@ export async function open(tx: Tx, id: string): Promise<Handed> {
 export function end(ways: OverrideWays, actor: Actor, id: string): Promise<Override> {
   return step(ways, actor, id, 'override.ended', async (tx) => {
     const found = await lock(tx, id, 'end');
+    // What is only asked is ended by whoever asked; somebody who decides says why not.
+    if (found.state === 'asked' && !(await read(tx, id)).asks) throw refusals['not-now']();
     await store.updateEnded(tx, id);
     return { report: found.report_id };
   });

@@ -80,7 +80,7 @@ export function OverrideCard({ one, nameDistrict }: CardProps) {
       {text !== undefined && <p class="part-words override-words">{text}</p>}
       <footer>
         <Act one={one} isRead={text !== undefined} />
-        {one.endedAt === null && (
+        {one.endedAt === null && !one.mayReview && (
           <span class="override-end">
             <Button
               kind="plain"
