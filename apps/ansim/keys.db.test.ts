@@ -9,8 +9,10 @@ import { type Database, system } from '#platform/db/index.ts';
 import { openKeyring } from '#platform/keys/index.ts';
 import { fingerprintOf, type KeyPair, makeKeyPair, toBase64url } from '#platform/sealing/index.ts';
 import { openSmallCity, type SmallCity } from '#platform/testing/small-city.ts';
-import { continueBook, emptyBook } from '#programme/reports/sealing/book.ts';
-import { makeDeskKey, openDeskKeys } from '#programme/reports/sealing/desk.ts';
+import { openHanded } from '#programme/overrides/sealing/hand-over.ts';
+import { continueBook, emptyBook, newestKeyIn } from '#programme/reports/sealing/book.ts';
+import { type DeskKey, makeDeskKey, openDeskKeys } from '#programme/reports/sealing/desk.ts';
+import { sealPart } from '#programme/reports/sealing/hers.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { desksCommand } from './desks.ts';
 import { keysCommand } from './keys.ts';
@@ -75,7 +77,7 @@ async function enrol(login: string): Promise<{ id: string } & KeyPair> {
   return own;
 }
 
-async function giveKey(desk: string, holders: readonly string[]): Promise<void> {
+async function giveKey(desk: string, holders: readonly string[]): Promise<DeskKey> {
   const one = await makeDeskKey(desk, holders, await book());
   await city.asOwner(
     `insert into reports.desk_keys (id, desk_id, generation, public_key, made_by)
@@ -87,6 +89,7 @@ async function giveKey(desk: string, holders: readonly string[]): Promise<void> 
       'insert into reports.held_keys (desk_key_id, holder_id, desk_id, wrap, made_by) values ($1, $2, $3, $4, $5)',
       [one.key, holder, desk, Buffer.from(wrap, 'base64url'), 'a member'],
     );
+  return { id: one.key, desk, privateKey: one.privateKey };
 }
 
 test('a ceremony is held once, into a folder for its owner only, and installed once', async () => {
@@ -186,13 +189,89 @@ test('both laptops are lost: two of three custodians open the desk for a new key
   expect(marks).toMatchObject([{ detail: { holder: fresh.id, reason: why } }]);
 });
 
-test('an override is carried out by two custodians only where there is one that was approved', async () => {
+/** A desk of its own with one member, who has its key. */
+async function staffed(kind: 'police' | 'city', role: string, login: string) {
+  const district = kind === 'city' ? [] : [city.districts[0]];
+  const at = district.length > 0 ? { district } : {};
+  const id = (await run(desksCommand, 'add', { kind, ...at })).split('\n')[0]!;
+  await run(staffCommand, 'add', { login, name: '보기', role, ...at });
+  await run(desksCommand, `join ${id}`, { login });
+  const own = await enrol(login);
+  await keys('sign', { all: true, key: key() });
+  const deskKey = await giveKey(id, [own.id]);
+  await keys('sign', { all: true, key: key() });
+  const people = await rows<{ id: string; login: string }>(city.db, 'staff');
+  const person = people.find((one) => one.login === login)!.id;
+  return { id, key: deskKey, actor: { id: person, name: '보기', role, districts: district } };
+}
+
+test('an approved override is carried out by two custodians with their shares, and no other is', async () => {
+  const shares = { share: [share(1), share(3)] };
   await expect(keys(`override ${randomUUID()}`, { share: [share(1)] })).rejects.toThrow(
     'Say one of',
   );
-  await expect(keys(`override ${randomUUID()}`, { share: [share(1), share(2)] })).rejects.toThrow(
-    'no such override',
+  await expect(keys(`override ${randomUUID()}`, shares)).rejects.toThrow('no such override');
+
+  // She told the crisis team of the district, and nobody else, who she is.
+  const asking = await staffed('police', 'police', 'mapo');
+  const deciding = await staffed('city', 'city-operator', 'saebyeok');
+  const [team] = (
+    JSON.parse(await run(desksCommand, 'list', { json: true })) as { id: string; kind: string }[]
+  ).filter(({ kind }) => kind === 'crisis-team');
+  const report = randomUUID();
+  const teamKey = newestKeyIn(await book(), team!.id);
+  const to = {
+    desk: team!.id,
+    kind: 'crisis-team',
+    district: null,
+    keyId: teamKey.id,
+    publicKey: teamKey.publicKey,
+  } as const;
+  const part = await sealPart(report, (await makeKeyPair()).publicKey, {
+    kind: 'identity',
+    text: '이름과 번호',
+    gifts: [{ to, endsAt: null }],
+  });
+  const bytes = (text: string) => Buffer.from(text, 'base64url');
+  await city.asOwner(
+    "insert into reports.reports (id, receipt_hash, her_key, state, district, sent_at) values ($1, $2, $2, 'sent', $3, now())",
+    [report, Buffer.alloc(32, 7), city.districts[0]],
   );
+  await city.asOwner(
+    'insert into reports.parts (id, report_id, kind, sealed) values ($1, $2, $3, $4)',
+    [part.id, report, 'identity', bytes(part.sealed)],
+  );
+  await city.asOwner(
+    'insert into reports.wraps (part_id, recipient_id, report_id, desk_id, wrap) values ($1, $2, $3, $4, $5)',
+    [part.id, teamKey.id, report, team!.id, bytes(part.grants[0]!.wrap)],
+  );
+  const id = randomUUID();
+  await city.db.transaction(
+    asking.actor,
+    (tx) => tx.sql`
+      insert into overrides.overrides (id, report_id, district, desk_id, review_desk_id, what, reason, hours, asked_by, words, due_at)
+      values (${id}, ${report}, ${city.districts[0]}, ${asking.id}, ${deciding.id}, 'identity', 'danger-to-life', 4, ${asking.actor.id}, '',
+        now() + interval '1 hour')`,
+  );
+  await expect(keys(`override ${id}`, shares)).rejects.toThrow('This override is asked');
+  await city.db.transaction(
+    deciding.actor,
+    (tx) => tx.sql`
+      update overrides.overrides set state = 'approved', reviewed_by = ${deciding.actor.id}, reviewed_at = now() where id = ${id}`,
+  );
+  expect(await keys(`override ${id}`, shares)).toContain('was handed to the desk that asked');
+  const [handed] = await city.db.transaction(
+    asking.actor,
+    (tx) => tx.sql<{ sealed: Buffer; wrap: Buffer; recipient: string }>`
+      select sealed, wrap, recipient_id as recipient from overrides.handed where override_id = ${id}`,
+  );
+  const sealed = { sealed: toBase64url(handed!.sealed), wrap: toBase64url(handed!.wrap) };
+  expect(
+    await openHanded(id, { report, item: part.id, recipient: handed!.recipient, ...sealed }, [
+      asking.key,
+    ]),
+  ).toBe('이름과 번호');
+  await expect(keys(`override ${id}`, shares)).rejects.toThrow('This override is carried-out');
 });
 
 test('the key log is checked by a command, which names the entry that was changed behind its back', async () => {
