@@ -1,5 +1,11 @@
 // The desk's side of a sealed report: taken on, unlocked, opened with its mark, answered; taken back; a list of keys that does not hold; a new key of one's own.
+import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberOf } from '#programme/reports/names.ts';
@@ -8,6 +14,7 @@ import { type City, openCity } from './city-for-test.ts';
 import { openPhone } from './phone-for-test.ts';
 import { openWords, sendReport, type Teller } from './reports-for-test.ts';
 
+const run = promisify(execFile);
 const patient = { timeout: 60_000, interval: 200 };
 const story = '어젯밤 골목에서\n<img src=x onerror=alert(1)> 있었던 일';
 /** One dot, as PNG. */
@@ -45,6 +52,23 @@ async function unlock(page: Page): Promise<void> {
   await field.fill('ansim-demo-keys');
   await page.keyboard.press('Enter');
   await page.locator('.key-bar-open').waitFor({ timeout: 60_000 });
+}
+
+/** Takes a ZIP from the disk of the page and unpacks it; the tools find every file as it was. */
+async function unpack(page: Page, zip: string): Promise<string> {
+  const address = await page.evaluate(async (called) => {
+    const root = await navigator.storage.getDirectory();
+    const reader = new FileReader();
+    reader.readAsDataURL(await (await root.getFileHandle(called)).getFile());
+    await new Promise((done) => reader.addEventListener('load', done));
+    return String(reader.result);
+  }, zip);
+  const folder = await mkdtemp(join(tmpdir(), 'ansim-package-'));
+  const options = { cwd: folder, env: { ...process.env, LC_ALL: 'C.UTF-8' } };
+  await writeFile(join(folder, zip), Buffer.from(address.split(',')[1] ?? '', 'base64'));
+  await run('unzip', ['-q', zip], options);
+  await run('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], options);
+  return folder;
 }
 
 test('a report is taken on by key, opened with a mark that she sees, and answered so that only she can read it', async () => {
@@ -175,6 +199,29 @@ test('the team takes it on as a case: declared, written sealed for the desks she
   const entry = page.locator('.case-entries li').filter({ hasText: '쉼터 자리를 알아보기' });
   await entry.getByText('경찰', { exact: false }).waitFor();
   expect(await findings(page)).toEqual([]);
+
+  // A package that a court checks with what every machine has, written to the disk as it is made.
+  const bytes = randomBytes(1_500_000);
+  await teller.file({ name: '골목.mp4', type: 'video/mp4' }, new Uint8Array(bytes));
+  await page.getByRole('button', { name: '꾸러미 만들기' }).click();
+  const form = page.locator('.evidence-form');
+  await form.getByText('첨부 파일 1개').waitFor();
+  await form.getByRole('checkbox', { name: '팀의 기록 1개' }).check();
+  expect(await findings(page)).toEqual([]);
+  await page.evaluate(() => {
+    const disk = async () =>
+      (await navigator.storage.getDirectory()).getFileHandle('package.zip', { create: true });
+    Object.assign(globalThis, { showSaveFilePicker: disk });
+  });
+  await form.getByRole('button', { name: '저장할 곳을 고르고 만들기' }).click();
+  await page.getByText('꾸러미가 완성됨').waitFor({ timeout: 60_000 });
+  expect(await findings(page)).toEqual([]);
+  const unpacked = await unpack(page, 'package.zip');
+  expect(await readFile(join(unpacked, 'originals/01-골목.mp4'))).toEqual(bytes);
+  expect(await readFile(join(unpacked, 'case/01-task.txt'), 'utf8')).toBe('쉼터 자리를 알아보기');
+  expect(await readFile(join(unpacked, 'words/01-narrative.txt'), 'utf8')).toBe(story);
+  expect(existsSync(join(unpacked, 'words/02-identity.txt'))).toBe(false);
+  await rm(unpacked, { recursive: true });
 
   const police = await city.openDesk('dasom-police-1', '/desk');
   await choose(police, teller.id);

@@ -40,6 +40,21 @@ await step('mosquitto, broker and command-line client', async () => {
   throw new Error(problem ?? 'mosquitto is still missing after its package was installed.');
 });
 
+await step('unzip and openssl, with which packages of evidence are checked', async () => {
+  const isThere = () => findProgramme('unzip') && findProgramme('openssl');
+  if (isThere()) return 0;
+  const names = ['unzip', 'openssl'];
+  const problem = await installPackages('unzip and openssl', {
+    'apt-get': names,
+    dnf: names,
+    apk: [...names, 'coreutils'],
+    pacman: names,
+    brew: [...names, 'coreutils'],
+  });
+  if (isThere()) return 0;
+  throw new Error(problem ?? 'unzip or openssl is still missing after it was installed.');
+});
+
 results.unshift(...(await statics));
 
 await step('tests (vitest: unit, db, e2e)', () =>

@@ -1,5 +1,6 @@
 // Guidance and reports as this app puts them together: their screens, and their words beside those that came with the page.
 import { HerCase } from '#programme/cases/pages/citizen/later.ts';
+import { HerPackages } from '#programme/evidence/pages/citizen/later.ts';
 import { HerOverrides } from '#programme/overrides/pages/citizen/later.ts';
 import {
   AftercareScreen,
@@ -21,7 +22,7 @@ export const screens = {
 };
 
 // With her report stands what came of it.
-mineGuests.value = [HerCase, HerOverrides];
+mineGuests.value = [HerCase, HerOverrides, HerPackages];
 
 type Ko = typeof ko;
 declare module '#platform/ui/phone/words.ts' {

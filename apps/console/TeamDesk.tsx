@@ -7,8 +7,9 @@ import { useKeys } from '#platform/ui/keys.ts';
 import { chooseNextLanguage } from '#platform/ui/language.ts';
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Menu } from '#platform/ui/menu/Menu.tsx';
+import { later } from '#platform/ui/states/later.tsx';
 import { switchTheme } from '#platform/ui/theme.ts';
-import { Case } from '#programme/cases/pages/console/index.ts';
+import { Case, caseGuests } from '#programme/cases/pages/console/index.ts';
 import { city, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
 import { reportGuest, Taking } from '#programme/reports/pages/console/index.ts';
 import { lookItems, sessionItems, takingItems } from './menu-items.ts';
@@ -16,8 +17,11 @@ import { teamViewProps, teamViews } from './team-views.ts';
 import { Wanting } from './Wanting.tsx';
 import { t } from './words.ts';
 
-// The case of a report stands below it.
+// The case of a report stands below it, and with the case what other rooms have of it.
 reportGuest.value = Case;
+caseGuests.value = [
+  later(async () => (await import('#programme/evidence/pages/console/index.ts')).Packages),
+];
 
 export function TeamDesk() {
   useKeys({ L: chooseNextLanguage, T: switchTheme });

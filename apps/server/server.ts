@@ -48,6 +48,7 @@ import { demoPoliceContract, demoPoliceRoutes } from './demo-police.ts';
 import { bindDeskNews } from './desk-news.ts';
 import { bindDisclosures } from './disclosures.ts';
 import { drillContract, drillRoutes } from './drills.ts';
+import { bindEvidence } from './evidence.ts';
 import { bindFigures } from './figures.ts';
 import {
   acceptCityMessage,
@@ -185,6 +186,7 @@ async function compose(
   const disclosureTimers = bindDisclosures(http, reports);
   const overrideTimer = bindOverrides(http, reports);
   const figuresTimers = bindFigures(http, reports);
+  bindEvidence(http, reports);
   const walks = bindWalks(http, {
     db,
     config: currentConfig,

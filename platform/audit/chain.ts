@@ -17,12 +17,9 @@ export type AuditText = {
 /** What stands before the first link. */
 export const chainStart: Buffer = Buffer.alloc(32);
 
-/**
- * SHA-256 of the hash before and the row: a JSON array of id, writing transaction, UTC time in microseconds, actor,
- * role, action, subject (or null) and the detail as PostgreSQL writes jsonb, in UTF-8.
- */
-export function linkOf(before: Buffer, row: AuditText): Buffer {
-  const text = JSON.stringify([
+/** A row as it is hashed: a JSON array of id, writing transaction, UTC time in microseconds, actor, role, action, subject (or null) and the detail as PostgreSQL writes jsonb. */
+export function rowText(row: AuditText): string {
+  return JSON.stringify([
     row.id,
     row.xid,
     row.at,
@@ -32,7 +29,11 @@ export function linkOf(before: Buffer, row: AuditText): Buffer {
     row.subject,
     row.detail,
   ]);
-  return createHash('sha256').update(before).update(text).digest();
+}
+
+/** SHA-256 of the hash before and the text of the row in UTF-8. */
+export function linkOf(before: Buffer, row: AuditText): Buffer {
+  return createHash('sha256').update(before).update(rowText(row)).digest();
 }
 
 export type AuditRoot = { position: number; hash: string; sealedAt: string };

@@ -4,15 +4,8 @@ import { Button } from '#platform/ui/Button.tsx';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { language } from '#platform/ui/language.ts';
 import type { FileFacts } from '../../sealing/hers.ts';
-import {
-  type FileState,
-  files,
-  mayShow,
-  mostInMemory,
-  saveFile,
-  showFile,
-  stopFile,
-} from './file-state.ts';
+import { mostInMemory } from './disk.ts';
+import { type FileState, files, mayShow, saveFile, showFile, stopFile } from './file-state.ts';
 import type { Part, Report } from './inbox-state.ts';
 import { t } from './words.ts';
 

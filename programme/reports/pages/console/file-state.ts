@@ -1,6 +1,8 @@
 // Files of the chosen report at the desk: opened piece by piece, shown or saved, and compared with the SHA-256 that her phone took before sealing.
 import { effect, signal } from '@preact/signals';
+import { safeName } from '../../sealing/file-name.ts';
 import type { FileFacts } from '../../sealing/hers.ts';
+import { choosePlace } from './disk.ts';
 import { chosenId, type Part, type Report } from './inbox-state.ts';
 import { isOpen } from './key-state.ts';
 import { type Opened, reads } from './read-state.ts';
@@ -14,8 +16,6 @@ export type FileState =
 /** By the id of the part. */
 export const files = signal<ReadonlyMap<string, FileState>>(new Map());
 
-/** Bytes that a browser without access to the disk is given to hold at once. */
-export const mostInMemory = 500_000_000;
 const mostShown = 40_000_000;
 const shownTypes = ['image/jpeg', 'image/png', 'image/webp'];
 
@@ -43,39 +43,15 @@ export async function showFile(report: Report, part: Part, facts: FileFacts): Pr
   });
 }
 
-type Writable = {
-  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  close(): Promise<void>;
-  abort(): Promise<void>;
-};
-type Picker = (options: { suggestedName: string }) => Promise<{
-  createWritable(): Promise<Writable>;
-}>;
-
-/** Saves a file as it was on her phone: straight to the disk where the browser can, else by way of memory up to `mostInMemory`. */
+/** Saves a file as it was on her phone. */
 export async function saveFile(report: Report, part: Part, facts: FileFacts): Promise<void> {
-  const name = safeName(facts.name);
-  const pickFile = (globalThis as { showSaveFilePicker?: Picker }).showSaveFilePicker;
-  if (pickFile === undefined) {
-    if (facts.size > mostInMemory) return put(part.id, { state: 'failed', why: 'too-large' });
-    const parts: BlobPart[] = [];
-    const fits = await fetchFile(report, part, facts, async (bytes) => void parts.push(bytes));
-    if (fits === null) return;
-    // As bytes and nothing else: no browser opens it by itself.
-    download(new Blob(parts, { type: 'application/octet-stream' }), name);
-    return put(part.id, { state: 'saved', fits });
-  }
-  let disk: Writable;
+  const place = await choosePlace(safeName(facts.name), facts.size);
+  if (place === 'too-large') return put(part.id, { state: 'failed', why: 'too-large' });
+  if (place === 'nobody-chose') return;
+  const fits = await fetchFile(report, part, facts, (bytes) => place.write(bytes));
+  if (fits === null) return void (await place.abort().catch(() => {}));
   try {
-    disk = await (await pickFile({ suggestedName: name })).createWritable();
-  } catch {
-    // Nobody chose a place.
-    return;
-  }
-  const fits = await fetchFile(report, part, facts, (bytes) => disk.write(bytes));
-  if (fits === null) return void (await disk.abort().catch(() => {}));
-  try {
-    await disk.close();
+    await place.close();
     put(part.id, { state: 'saved', fits });
   } catch {
     put(part.id, { state: 'failed', why: 'cut' });
@@ -118,26 +94,6 @@ async function fetchFile(
       put(part.id, { state: 'failed', why: error instanceof NotSealed ? 'not-sealed' : 'cut' });
     return null;
   }
-}
-
-function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken hold of it by the next turn.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-/** A name that no file system and no shell reads as anything but a name. */
-export function safeName(name: string): string {
-  const plain = name
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-    .replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069\\/:*?"<>|]/g, '_')
-    .replace(/^[.\s]+|[.\s]+$/g, '')
-    .slice(-120);
-  return plain === '' ? 'file' : plain;
 }
 
 // Another report, a locked key, a part that was taken back or hidden: nothing of its files stays on the screen.

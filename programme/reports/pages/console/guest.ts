@@ -2,8 +2,10 @@
 import { signal } from '@preact/signals';
 import type { ComponentChild } from 'preact';
 import type { DeskKey } from '../../sealing/desk.ts';
-import { chosenId, inbox, type Report } from './inbox-state.ts';
-import { asking, isOpen } from './key-state.ts';
+import type { FileFacts } from '../../sealing/hers.ts';
+import { call, chosenId, inbox, type Part, type Report } from './inbox-state.ts';
+import { asking, isOpen, stayOpen } from './key-state.ts';
+import { inReadingOrder } from './read-state.ts';
 import { type NameDistrict, sayDesk, sayFact } from './say.ts';
 
 export type ReportGuestProps = { report: Report; nameDistrict: NameDistrict };
@@ -17,4 +19,29 @@ export async function withDeskKeys<T>(work: (keys: readonly DeskKey[]) => Promis
   return lendDeskKeys(work);
 }
 
-export { asking as askForKey, chosenId, inbox, isOpen as keyIsOpen, type Report, sayDesk, sayFact };
+/** Opens a part with the keys of the own desks: its words, and of a file how its bytes are had. It leaves the mark that she sees. Throws `NotSealed`. */
+export async function openPartOf(report: string, part: string) {
+  const answer = await call('POST /api/desk/reports/:id/parts/:part/open', {
+    params: { id: report, part },
+    body: {},
+  });
+  if (!answer.ok) return answer;
+  const { piecesOf, readPart } = await import('./safe.ts');
+  const text = await readPart(report, answer.value);
+  const pieces = (facts: FileFacts, stop: AbortSignal) =>
+    piecesOf(report, answer.value, facts, stop);
+  return { ok: true as const, value: { text, pieces } };
+}
+
+export {
+  asking as askForKey,
+  chosenId,
+  inbox,
+  inReadingOrder,
+  isOpen as keyIsOpen,
+  type Part,
+  type Report,
+  sayDesk,
+  sayFact,
+  stayOpen,
+};

@@ -207,6 +207,8 @@ let touched = 0;
 const touch = () => {
   touched = Date.now();
 };
+/** Work that goes on by itself, such as a package that is being written, is no pause. */
+export const stayOpen = touch;
 addEventListener('pointerdown', touch);
 addEventListener('keydown', touch);
 addEventListener('pagehide', lock);
