@@ -1,11 +1,13 @@
 // Guidance and reports as this app puts them together: their screens, and their words beside those that came with the page.
 import { HerCase } from '#programme/cases/pages/citizen/later.ts';
+import { HerLaw } from '#programme/disclosures/pages/citizen/later.ts';
 import { HerPackages } from '#programme/evidence/pages/citizen/later.ts';
 import { HerOverrides } from '#programme/overrides/pages/citizen/later.ts';
 import {
   AftercareScreen,
   AgainScreen,
   DirectoryScreen,
+  endedGuests,
   mineGuests,
   ReportScreen,
   TellScreen,
@@ -22,7 +24,8 @@ export const screens = {
 };
 
 // With her report stands what came of it.
-mineGuests.value = [HerCase, HerOverrides, HerPackages];
+mineGuests.value = [HerCase, HerLaw, HerOverrides, HerPackages];
+endedGuests.value = [HerLaw];
 
 type Ko = typeof ko;
 declare module '#platform/ui/phone/words.ts' {

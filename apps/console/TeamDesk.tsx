@@ -10,8 +10,9 @@ import { Menu } from '#platform/ui/menu/Menu.tsx';
 import { later } from '#platform/ui/states/later.tsx';
 import { switchTheme } from '#platform/ui/theme.ts';
 import { Case, caseGuests } from '#programme/cases/pages/console/index.ts';
+import { Law, ReceivedByLaw } from '#programme/disclosures/pages/console/index.ts';
 import { city, inLanguage, me } from '#programme/incidents/pages/console/index.ts';
-import { reportGuest, Taking } from '#programme/reports/pages/console/index.ts';
+import { inboxGuests, reportGuest, Taking } from '#programme/reports/pages/console/index.ts';
 import { lookItems, sessionItems, takingItems } from './menu-items.ts';
 import { teamViewProps, teamViews } from './team-views.ts';
 import { Wanting } from './Wanting.tsx';
@@ -20,8 +21,10 @@ import { t } from './words.ts';
 // The case of a report stands below it, and with the case what other rooms have of it.
 reportGuest.value = Case;
 caseGuests.value = [
+  Law,
   later(async () => (await import('#programme/evidence/pages/console/index.ts')).Packages),
 ];
+inboxGuests.value = [ReceivedByLaw];
 
 export function TeamDesk() {
   useKeys({ L: chooseNextLanguage, T: switchTheme });

@@ -9,7 +9,7 @@ import { answers, clearAnswers, restoreAnswers, step } from './answers.ts';
 import { Consents } from './Consents.tsx';
 import { fetchDesks, fetchDistricts, sayDesk } from './desks.ts';
 import { EditStory } from './EditStory.tsx';
-import { mineGuests } from './guest.ts';
+import { endedGuests, mineGuests } from './guest.ts';
 import { MyFiles } from './MyFiles.tsx';
 import { finishing, type Mine, renewMine, texts } from './mine.ts';
 import { sayWhen } from './say-when.ts';
@@ -30,6 +30,9 @@ export function MineScreen({ now }: { now: Mine }) {
         {report.state === 'withdrawn' ? (
           <>
             <p>{t('mine.withdrawn.note')}</p>
+            {endedGuests.value.map((Guest) => (
+              <Guest key={Guest} now={now} />
+            ))}
             <Looks report={report} />
           </>
         ) : (

@@ -5,3 +5,6 @@ import type { Mine } from './mine.ts';
 
 /** Drawn in this order for a report that was sent; nothing while no app has any. */
 export const mineGuests = signal<readonly ((props: { now: Mine }) => ComponentChild)[]>([]);
+
+/** Drawn also once she has withdrawn it: what does not end with her report. */
+export const endedGuests = signal<readonly ((props: { now: Mine }) => ComponentChild)[]>([]);

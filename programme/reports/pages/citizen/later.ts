@@ -3,7 +3,7 @@ export { AftercareScreen } from './AftercareScreen.tsx';
 export { AgainScreen } from './AgainScreen.tsx';
 export { DirectoryScreen } from './DirectoryScreen.tsx';
 export { sayDesk } from './desks.ts';
-export { mineGuests } from './guest.ts';
+export { endedGuests, mineGuests } from './guest.ts';
 export type { Mine } from './mine.ts';
 export { ReportScreen } from './ReportScreen.tsx';
 export { sayWhen } from './say-when.ts';

@@ -10,6 +10,7 @@ import { Refused } from '#platform/ui/states/Refused.tsx';
 import { AskEnrol } from './AskEnrol.tsx';
 import { AskUnlock } from './AskUnlock.tsx';
 import { DeskKeys, deskKeysWant } from './DeskKeys.tsx';
+import { inboxGuests } from './guest.ts';
 import {
   acknowledgeReport,
   chosen,
@@ -77,6 +78,9 @@ export function ReportsRoom({ nameDistrict, name }: ReportsRoomProps) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
         <section class="reports-list" tabIndex={0} aria-label={t('list')}>
           {deskKeysWant.value && <DeskKeys nameDistrict={nameDistrict} />}
+          {inboxGuests.value.map((Guest) => (
+            <Guest key={Guest} nameDistrict={nameDistrict} />
+          ))}
           <ReportRows nameDistrict={nameDistrict} onTakeOn={() => void takeOn()} />
           {!deskKeysWant.value && <DeskKeys nameDistrict={nameDistrict} />}
         </section>

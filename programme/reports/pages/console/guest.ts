@@ -13,6 +13,11 @@ export type ReportGuestProps = { report: Report; nameDistrict: NameDistrict };
 /** Drawn below a report that somebody took on; nothing while no app has one. */
 export const reportGuest = signal<((props: ReportGuestProps) => ComponentChild) | null>(null);
 
+export type InboxGuestProps = { nameDistrict: NameDistrict };
+
+/** Drawn above the reports of a desk: what came to it in another way. */
+export const inboxGuests = signal<readonly ((props: InboxGuestProps) => ComponentChild)[]>([]);
+
 /** Works with the opened keys of the own desks, which stay where they are. */
 export async function withDeskKeys<T>(work: (keys: readonly DeskKey[]) => Promise<T>): Promise<T> {
   const { lendDeskKeys } = await import('./safe.ts');

@@ -4,7 +4,9 @@ export { choosePlace, type Place } from './disk.ts';
 export {
   askForKey,
   chosenId,
+  type InboxGuestProps,
   inbox,
+  inboxGuests,
   inReadingOrder,
   keyIsOpen,
   openPartOf,
