@@ -27,7 +27,9 @@ type StepsProps = {
 export function LawSteps({ of, own, act, corrects, bases, nameDistrict, onEnd }: StepsProps) {
   const [id] = useState(() => crypto.randomUUID());
   const fixed = act ?? corrects;
-  const [picked, setPicked] = useState<string>(fixed?.basis ?? bases[0]?.code ?? '');
+  const [picked, setPicked] = useState<string>(
+    fixed?.basis ?? (bases.length === 1 && bases[0] ? bases[0].code : ''),
+  );
   const basis = bases.find(({ code }) => code === picked);
   const [desk, setDesk] = useState<string | null>(null);
   const recipients = basis?.recipients ?? [];
@@ -96,7 +98,7 @@ export function LawSteps({ of, own, act, corrects, bases, nameDistrict, onEnd }:
             <p class="law-note">
               {t('recipient')} · {recipient !== null && sayDesk(recipient, nameDistrict)}
             </p>
-          ) : recipients.length === 0 ? (
+          ) : basis === undefined ? null : recipients.length === 0 ? (
             <p class="law-late">{t('recipient.none')}</p>
           ) : (
             <Field name={t('recipient')}>
@@ -117,6 +119,8 @@ export function LawSteps({ of, own, act, corrects, bases, nameDistrict, onEnd }:
         <Step name={t('step.hers')} done={told}>
           {told ? (
             <p>{act.toldAt !== null && t('hers.told', { when: dayAndTime(act.toldAt) })}</p>
+          ) : basis === undefined ? (
+            <p class="law-note">{t('hers.later')}</p>
           ) : (
             <>
               <Field name={t('hers.text')}>
