@@ -1,5 +1,6 @@
 // Queue, map, detail; every view is a part of the same screen, so that calls are never out of sight.
 import { useEffect } from 'preact/hooks';
+import { later } from '#platform/ui/states/later.tsx';
 import { TeamRoom } from '#programme/cases/pages/console/index.ts';
 import { UnitsView } from '#programme/duty/pages/console/index.ts';
 import { askingOfWalk } from '#programme/escorts/pages/console/index.ts';
@@ -52,6 +53,11 @@ import { TopBar } from './TopBar.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { Walks } from './Walks.tsx';
 import { t } from './words.ts';
+
+const Figures = later(
+  async () => (await import('#programme/figures/pages/console/index.ts')).FiguresView,
+  8,
+);
 
 type DeskProps = {
   view: View;
@@ -121,6 +127,8 @@ export function Desk({ view, storeId, walkPart, go }: DeskProps) {
               <TeamRoom districts={myDistricts.value} keeps={mayKeepTeams()} />
             ) : view === '/overrides' ? (
               <Overrides nameDistrict={districtName} />
+            ) : view === '/figures' ? (
+              <Figures nameDistrict={districtName} />
             ) : view === '/units' ? (
               <UnitsView role={role ?? ''} districts={myDistricts.value} />
             ) : view === '/night' ? (

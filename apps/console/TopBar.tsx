@@ -26,6 +26,7 @@ const views = [
   ['/reports', 'nav.reports'],
   ['/team', 'nav.team'],
   ['/overrides', 'nav.overrides'],
+  ['/figures', 'nav.figures'],
   ['/stores', 'nav.register'],
   ['/units', 'nav.units'],
 ] as const;

@@ -1,5 +1,6 @@
 // What is open on the desk beside the calls themselves.
 import { signal } from '@preact/signals';
+import { figuresRoles } from '#programme/figures/names.ts';
 import { choose, filters, list, me, waiting } from '#programme/incidents/pages/console/index.ts';
 import { deskRoles } from '#programme/reports/names.ts';
 
@@ -37,7 +38,7 @@ export function focusSearch(): void {
   document.querySelector<HTMLInputElement>('#search')?.focus();
 }
 
-/** What the desk shows: the calls, the figures of the night, the shift log, walks home, sealed reports, overrides, teams with their rosters, or one of the registers. */
+/** What the desk shows: the calls, the figures of the night, the shift log, walks home, sealed reports, overrides, teams with their rosters, figures without people, or one of the registers. */
 export const views = [
   '/',
   '/night',
@@ -46,6 +47,7 @@ export const views = [
   '/reports',
   '/team',
   '/overrides',
+  '/figures',
   '/stores',
   '/units',
 ] as const;
@@ -69,6 +71,7 @@ export type Path = View | `/stores/${string}` | `/walks/${WalkPart}`;
 export function maySee(view: View): boolean {
   if (view === '/reports' || view === '/overrides') return mayOpenReports();
   if (view === '/team') return maySeeTeams();
+  if (view === '/figures') return maySeeFigures();
   return view === '/walks' || !isRegister(view) || me.value?.role !== 'hotline-agent';
 }
 
@@ -80,6 +83,11 @@ export function mayOpenReports(): boolean {
 /** Those who keep teams and their rosters, or whose own desk stands in for them. */
 export function maySeeTeams(): boolean {
   return mayKeepTeams() || mayOpenReports() || me.value?.role === 'auditor';
+}
+
+/** Those who plan with what is published. */
+export function maySeeFigures(): boolean {
+  return (figuresRoles as readonly string[]).includes(me.value?.role ?? '');
 }
 
 /** Those who keep teams and rosters of their district, or of the city. */

@@ -31,6 +31,11 @@ const Advice = later(
   6,
 );
 
+const Figures = later(
+  async () => (await import('#programme/figures/pages/console/index.ts')).FiguresView,
+  8,
+);
+
 const Team = () => TeamRoom({ districts: myDistricts.value, keeps: false });
 
 const views: readonly TeamView[] = [
@@ -43,6 +48,7 @@ const views: readonly TeamView[] = [
     View: Overrides,
     waiting: overridesWaiting,
   },
+  { path: '/figures', word: 'nav.figures', roles: ['crisis-team'], View: Figures },
   { path: '/advice', word: 'nav.advice', roles: ['adviser'], View: Advice },
 ];
 

@@ -1,0 +1,2 @@
+// What the consoles may use of figures.
+export { FiguresView } from './FiguresView.tsx';
