@@ -90,3 +90,27 @@ export async function everythingSent(requests: readonly Request[]): Promise<stri
   );
   return (await Promise.all(parts)).join('\n');
 }
+
+/** Types the seven words into the screen that opens a report again. */
+export async function comeBack(page: Page, words: string): Promise<void> {
+  await page.locator('.card-tell').tap();
+  await page.locator('.card-again').tap();
+  await page.getByLabel('일곱 낱말').fill(words);
+  await page.locator('.tell-main').tap();
+}
+
+/** Goes on by Tab until the focus is where `css` says; everything on the way has a name that a screen reader can say. Answers its role and name. */
+export async function tabTo(page: Page, css: string): Promise<string> {
+  const passed: string[] = [];
+  while (passed.length < 60) {
+    await page.keyboard.press('Tab');
+    const focused = page.locator(':focus');
+    if ((await focused.count()) === 0) continue;
+    const [said = ''] = (await focused.ariaSnapshot()).split('\n');
+    if (!/^- '?[a-z]+ "./.test(said))
+      throw new Error(`It has no name: ${said || (await focused.innerHTML())}`);
+    passed.push(said);
+    if (await focused.evaluate((element, wanted) => element.matches(wanted), css)) return said;
+  }
+  throw new Error(`Tab never came to ${css}: ${passed.join(', ')}`);
+}

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { numberOf } from '#programme/reports/names.ts';
 import { findings } from './axe-for-test.ts';
 import { type City, openCity } from './city-for-test.ts';
-import { openPhone } from './phone-for-test.ts';
+import { comeBack, openPhone } from './phone-for-test.ts';
 import { openWords, sendReport, type Teller } from './reports-for-test.ts';
 
 const run = promisify(execFile);
@@ -180,7 +180,7 @@ test('a report is taken on by key, opened with a mark that she sees, and answere
   expect(city.complaints).toEqual([]);
 });
 
-test('the team takes it on as a case: declared, written sealed for the desks she lets in, closed to the police at once when she takes it back, and ended', async () => {
+test('the team takes it on as a case: declared, written sealed for the desks she lets in, closed to the police at once when she takes it back, ended, answered once; closed to whom she does not want', async () => {
   const teller = await send(['crisis-team', 'police']);
   const page = await city.openDesk('dasom-crisis-1');
   await choose(page, teller.id);
@@ -240,6 +240,25 @@ test('the team takes it on as a case: declared, written sealed for the desks she
   await entry.locator('strong').waitFor();
   await page.getByRole('button', { name: '사건 마치기' }).click();
   await page.getByRole('button', { name: '다시 열기' }).waitFor();
+
+  // Her two answers are taken once; then it is opened again, and whom she does not want has lost it at once.
+  const phone = await openPhone(city);
+  await comeBack(phone.page, (await teller.words()).join(' '));
+  const hers = phone.page.getByRole('region', { name: '도와주는 팀' });
+  await hers.getByRole('button', { name: '답 보내기' }).tap();
+  await hers.getByText('하나라도 골라 주세요').waitFor();
+  await hers.getByRole('group', { name: '도움이 되었나요?' }).getByText('꽤').tap();
+  expect(await findings(phone.page)).toEqual([]);
+  await hers.getByRole('button', { name: '답 보내기' }).tap();
+  await hers.getByText('답을 받았어요').waitFor();
+  expect(await teller.satisfied({ helped: 1, respected: 1 })).toBe('answered');
+  await page.getByRole('button', { name: '다시 열기' }).click();
+  await page.getByRole('button', { name: '사건 마치기' }).waitFor();
+  await hers.getByRole('button', { name: /이 사람은 아니었으면 해요/ }).tap();
+  await hers.getByRole('button', { name: '네, 그렇게 해 주세요' }).tap();
+  await page.locator('.case').waitFor({ state: 'detached' });
+  expect(await page.locator('body').textContent()).not.toMatch(/쉼터 자리|골목/);
+  await hers.getByText('담당을 정하고 있어요').waitFor();
 });
 
 /** The police ask for who she is, the city decides, the team hands over; she sees all of it, and ends with the report. */
@@ -270,10 +289,7 @@ async function override(teller: Teller, police: Page, team: Page): Promise<void>
   await police.locator('.override-words').getByText(name).waitFor();
 
   const { page } = await openPhone(city);
-  await page.locator('.card-tell').tap();
-  await page.locator('.card-again').tap();
-  await page.getByLabel('일곱 낱말').fill((await teller.words()).join(' '));
-  await page.getByRole('button', { name: '열기' }).tap();
+  await comeBack(page, (await teller.words()).join(' '));
   const hers = page.getByRole('region', { name: '동의 없이 보려는 요청' });
   await hers.getByText('생명이 위험해서').waitFor();
   await hers.getByText('문 앞에 그 사람이').waitFor();

@@ -1,11 +1,12 @@
 // A report from a phone to the desks she chose and back, by seven words; with rubbish, without a network, without keys to trust, without a script.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { HerReport } from '#programme/reports/contract.ts';
 import { findings } from './axe-for-test.ts';
 import { type City, openCity } from './city-for-test.ts';
 import { type DeskMember, forge, openMember } from './desk-for-test.ts';
-import { everythingSent, openPhone } from './phone-for-test.ts';
+import { comeBack, everythingSent, openPhone, tabTo } from './phone-for-test.ts';
 import { forThumbs } from './thumbs-for-test.ts';
 
 let city: City;
@@ -81,13 +82,6 @@ async function writeDown(page: Page): Promise<string[]> {
   await next(page);
   await heading(page, '다 됐어요');
   return words;
-}
-
-async function comeBack(page: Page, words: string): Promise<void> {
-  await page.locator('.card-tell').tap();
-  await page.locator('.card-again').tap();
-  await page.getByLabel('일곱 낱말').fill(words);
-  await next(page);
 }
 
 test('a report reaches whom she chose, sealed; an answer comes back by seven words on another phone; she takes it back', async () => {
@@ -251,6 +245,82 @@ test('nobody yet: a draft that nobody has, sent later from another phone; over a
   expect((await team.readAll(report.id)).join()).toContain(story);
   const [file] = await team.files(report.id);
   expect(Buffer.compare(file!.bytes, sound)).toBe(0);
+});
+
+test('by keyboard alone, each screen said by its name; in a flood, and with the answer lost on the way, it is one report and its mark goes', async () => {
+  const { districts } = (await (await fetch(`${city.server.url}/api/city`)).json()) as {
+    districts: { code: string }[];
+  };
+  const district = districts[0]?.code;
+  const address = { 'x-forwarded-for': '203.0.113.7' };
+  for (let junk = 0; junk < 11; junk += 1) {
+    const answer = await fetch(`${city.server.url}/api/reports`, {
+      method: 'POST',
+      headers: { ...address, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        id: randomUUID(),
+        receipt: randomBytes(32).toString('base64url'),
+        herKey: randomBytes(32).toString('base64url'),
+        clear: { district },
+        parts: [],
+      }),
+    });
+    expect(answer.ok).toBe(true);
+  }
+  const before = new Set((await team.list()).map(({ id }) => id));
+  const { page } = await openPhone(city, { extraHTTPHeaders: address });
+  const { keyboard } = page;
+  let marked: unknown;
+  await page.route('**/api/reports', async (route) => {
+    if (marked !== undefined || route.request().method() !== 'POST') return route.fallback();
+    marked = ((await (await route.fetch()).json()) as HerReport).suspectedFlood;
+    await route.abort();
+  });
+  /** Presses what has the focus; the next screen takes it to its name. */
+  const to = async (title: string) => {
+    await keyboard.press('Enter');
+    await page.locator('h1:focus', { hasText: title }).waitFor();
+  };
+  await page.locator('.card-tell').waitFor();
+  await tabTo(page, '.card-tell');
+  await keyboard.press('Enter');
+  await page.locator('.card-report').waitFor();
+  await tabTo(page, '.card-report');
+  await to('먼저, 지금 안전한가요?');
+  await tabTo(page, '.tell-main');
+  await to('누구의 일인가요?');
+  await tabTo(page, '.tell-main');
+  await to('무슨 일이 있었나요?');
+  expect(await tabTo(page, 'textarea')).toContain('textbox "있었던 일"');
+  await keyboard.type('말하기 어려운 일');
+  await tabTo(page, '.tell-main');
+  await to('어디에서 있었나요?');
+  await page.locator('option', { hasText: '다솜구' }).waitFor({ state: 'attached' });
+  await tabTo(page, 'select');
+  await page.locator(':focus').selectOption({ label: '다솜구' });
+  await tabTo(page, '.tell-main');
+  await to('무엇이 필요한가요?');
+  await tabTo(page, '.tell-main');
+  await to('어떻게 연락할까요?');
+  await tabTo(page, '.tell-main');
+  await to('누가 알면 좋을까요?');
+  await page.locator('.tell-pick').first().waitFor();
+  const pick = await tabTo(page, '.tell-pick');
+  await keyboard.press('Space');
+  await page.locator('.tell-pick[aria-pressed=true]:focus').waitFor();
+  expect(pick).toContain('다솜구');
+  await tabTo(page, '.tell-main');
+  await to('사진이나 소리가 있나요?');
+  await tabTo(page, '.tell-main');
+  await to('이대로 괜찮은가요?');
+  await tabTo(page, '.tell-main');
+  await keyboard.press('Enter');
+  await page.locator('.tell-words li').nth(6).waitFor();
+  expect(marked).toBe(true);
+  const fresh = async () => (await team.list()).filter(({ id }) => !before.has(id));
+  await expect
+    .poll(fresh, { timeout: 120_000, interval: 500 })
+    .toMatchObject([{ suspectedFlood: false }]);
 });
 
 test('a key that the city did not sign: nothing is sent, and the telephone is shown', async () => {

@@ -17,6 +17,8 @@ export type Teller = {
   id: string;
   /** Her seven words, in Korean. */
   words(): Promise<string[]>;
+  /** Her two answers after the case was closed; the code of a refusal, or `null`. */
+  satisfied(answers: { helped: number; respected: number }): Promise<string | null>;
   /** Her report as she sees it. */
   look(): Promise<HerReport>;
   /** What a desk wrote to her, in the order in which it came. */
@@ -37,7 +39,7 @@ export type Teller = {
 export async function sendReport(
   url: string,
   to: { district: string; kinds: readonly DeskKind[] },
-  words: { narrative: string; identity: string },
+  said: { narrative: string; identity: string },
   clear: object = {},
 ): Promise<Teller> {
   const receipt = makeReceipt();
@@ -90,12 +92,20 @@ export async function sendReport(
       services: ['counselling', 'medical'],
       ...clear,
     },
-    parts: [await part('narrative', words.narrative), await part('identity', words.identity)],
+    parts: [await part('narrative', said.narrative), await part('identity', said.identity)],
   });
   const look = () => ask<HerReport>('GET', '/api/reports/mine');
   return {
     id,
     words: async () => wordsOf(receipt, await loadWordList('ko')),
+    async satisfied(answers) {
+      const answer = await fetch(`${url}/api/cases/mine/satisfaction`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify(answers),
+      });
+      return answer.ok ? null : ((await answer.json()) as { code: string }).code;
+    },
     look,
     async answers() {
       const { parts } = await look();

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { spoken, t } from '#platform/ui/phone/words.ts';
 import { facts } from '#programme/city/pages/citizen/facts.ts';
-import { type Mine, sayDesk, sayWhen } from '#programme/reports/pages/citizen/later.ts';
+import { Chips, type Mine, sayDesk, sayWhen } from '#programme/reports/pages/citizen/later.ts';
 import type { HerCase as Found } from '../../contract.ts';
 import { answerBoth, fetchHerCase, herCase, refuseThem } from './her-case-state.ts';
 
@@ -76,20 +76,29 @@ function Member({ now, found, member }: MemberProps) {
     <li>
       <strong>{name}</strong>
       {found.lead?.staff === staff && ` · ${t('case.lead')}`}
-      {sure && <p>{t('case.not-them.sure', { name })}</p>}
-      <button
-        type="button"
-        class="touch"
-        onClick={() => {
-          if (!sure) setSure(true);
-          else void refuseThem(now, staff).then((done) => setFailed(!done));
-        }}
-      >
-        {sure ? t('case.not-them.yes') : t('case.not-them')}
-      </button>
+      {sure ? (
+        <>
+          <p role="status">{t('case.not-them.sure', { name })}</p>
+          <button
+            type="button"
+            class="touch"
+            onClick={() => void refuseThem(now, staff).then((done) => setFailed(!done))}
+          >
+            {t('case.not-them.yes')}
+          </button>
+          <button type="button" class="touch touch-brand" onClick={() => setSure(false)}>
+            {t('mine.withdraw.no')}
+          </button>
+        </>
+      ) : (
+        <button type="button" class="touch" onClick={() => setSure(true)}>
+          {t('case.not-them')}
+          <span class="only-heard"> {name}</span>
+        </button>
+      )}
       {failed && (
         <p class="odd" role="alert">
-          {t('case.failed')}
+          {t('mine.failed')}
         </p>
       )}
     </li>
@@ -104,44 +113,44 @@ function Questions({ now }: { now: Mine }) {
     helped: null,
     respected: null,
   });
-  const [failed, setFailed] = useState(false);
+  const [odd, setOdd] = useState<'case.ask.odd' | 'mine.failed' | null>(null);
   return (
     <form
-      class="part"
+      class="tell-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void answerBoth(now, said).then((done) => setFailed(!done));
+        // An answer is taken once: none is given by a slip.
+        if (said.helped === null && said.respected === null) setOdd('case.ask.odd');
+        else void answerBoth(now, said).then((done) => setOdd(done ? null : 'mine.failed'));
       }}
     >
       <p>{t('case.ask')}</p>
       {questions.map((question) => (
-        <label key={question} class="field">
-          <span class="field-name">{t(`case.${question}`)}</span>
-          <select
-            class="write-in"
-            value={said[question] ?? ''}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              setSaid({ ...said, [question]: value === '' ? null : Number(value) });
-            }}
-          >
-            <option value="">{t('case.unsaid')}</option>
-            {five.map((one) => (
-              <option key={one} value={one}>
-                {t(`case.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Chips
+          key={question}
+          name={t(`case.${question}`)}
+          chips={five.map((one) => ({
+            value: String(one),
+            words: t(`case.${one}`),
+            chosen: said[question] === one,
+          }))}
+          onChoose={(value) => {
+            setOdd(null);
+            setSaid({
+              ...said,
+              [question]: said[question] === Number(value) ? null : Number(value),
+            });
+          }}
+        />
       ))}
+      {odd !== null && (
+        <p class="odd" role="alert">
+          {t(odd)}
+        </p>
+      )}
       <button type="submit" class="touch touch-brand">
         {t('case.send')}
       </button>
-      {failed && (
-        <p class="odd" role="alert">
-          {t('case.failed')}
-        </p>
-      )}
     </form>
   );
 }

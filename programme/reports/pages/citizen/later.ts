@@ -1,6 +1,7 @@
 // Guidance and reports on a resident's phone, fetched when she opens them.
 export { AftercareScreen } from './AftercareScreen.tsx';
 export { AgainScreen } from './AgainScreen.tsx';
+export { Chips } from './Chips.tsx';
 export { DirectoryScreen } from './DirectoryScreen.tsx';
 export { sayDesk } from './desks.ts';
 export { endedGuests, mineGuests } from './guest.ts';
