@@ -16,6 +16,8 @@ export async function findings(page: Page, only: 'all' | 'contrast' = 'all'): Pr
       document
         .getAnimations()
         .filter((each) => each.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        // What is folded away stands still, and would be waited for without end.
+        .filter((each) => (each.effect as KeyframeEffect | null)?.target?.checkVisibility())
         .map((each) => each.finished),
     ),
   );
