@@ -201,6 +201,9 @@ async function look(page: Page, one: Listed, size: Size, language: 'ko' | 'en'):
   const where = `${one.set} ${one.example} ${size} ${language}`;
   expect(await page.locator('html').getAttribute('lang'), where).toBe(language);
   expect.soft(await beyond(page), `${where} wider than its window`).toBeLessThanOrEqual(0);
+  // A value that nobody gave stands there by its name.
+  const said = await page.locator('body').innerText();
+  expect.soft(said.match(/\{\w+[^{}]*\}/g), `${where} value missing`).toBeNull();
   const thumb = one.frame === 'phone';
   if (thumb) await expectThumbs(page, size, where);
   if (language === 'ko') expect.soft(await unseen(page), `${where} focus`).toEqual([]);

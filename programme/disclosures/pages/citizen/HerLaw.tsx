@@ -23,7 +23,9 @@ export function HerLaw({ now }: { now: Mine }) {
               {one.disclosedAt !== null
                 ? t('law.disclosed', { when: sayWhen(one.disclosedAt) })
                 : t(
-                    `law.${one.state === 'disclosed' || one.state === 'begun' ? 'told-only' : one.state}`,
+                    one.state === 'dropped' || one.state === 'withdrawn'
+                      ? `law.${one.state}`
+                      : 'law.told-only',
                   )}
             </p>
             {one.corrects !== null && <p>{t('law.corrects')}</p>}
