@@ -1,6 +1,6 @@
 // The bar above: which city and centre, the link, views, search, the roll call, and who sits here.
 import { now } from '#platform/ui/clock.ts';
-import { hourMinute, hourOf } from '#platform/ui/format.ts';
+import { count, hourMinute, hourOf } from '#platform/ui/format.ts';
 import { Icon } from '#platform/ui/Icon.tsx';
 import { Mark } from '#platform/ui/Mark.tsx';
 import { Menu, type MenuItem } from '#platform/ui/menu/Menu.tsx';
@@ -24,11 +24,15 @@ const views = [
   ['/shift', 'nav.shift'],
   ['/walks', 'nav.walks'],
   ['/reports', 'nav.reports'],
-  ['/team', 'nav.team'],
-  ['/overrides', 'nav.overrides'],
-  ['/figures', 'nav.figures'],
-  ['/stores', 'nav.register'],
-  ['/units', 'nav.units'],
+] as const;
+
+/** Opened some times a week or a month: folded together, so that what a night needs has room at every width and in every language. */
+const others = [
+  ['/team', 'nav.team', 'people'],
+  ['/overrides', 'nav.overrides', 'lock'],
+  ['/stores', 'nav.register', 'store'],
+  ['/units', 'nav.units', 'car'],
+  ['/figures', 'nav.figures', 'chart'],
 ] as const;
 
 function centreName(): string {
@@ -106,12 +110,10 @@ export function TopBar({ view, go }: { view: View; go: (path: View) => void }) {
               {path === '/reports' && (
                 <Wanting n={reportsWaiting.value} what={t('reports.waiting')} />
               )}
-              {path === '/overrides' && (
-                <Wanting n={overridesWaiting.value} what={t('overrides.waiting')} />
-              )}
             </a>
           ))}
       </nav>
+      <Others view={view} go={go} />
       <div class="top-tools">
         <Search />
         {sound.value !== 'on' && (
@@ -143,5 +145,29 @@ export function TopBar({ view, go }: { view: View; go: (path: View) => void }) {
         </Menu>
       </div>
     </header>
+  );
+}
+
+/** The other views; the one that is open is named, and what wants somebody is counted. */
+function Others({ view, go }: { view: View; go: (path: View) => void }) {
+  const mine = others.filter(([path]) => maySee(path));
+  if (mine.length === 0) return null;
+  const open = mine.find(([path]) => path === view);
+  const waiting = overridesWaiting.value;
+  return (
+    <div class={`top-others${open === undefined ? '' : ' top-others-open'}`}>
+      <Menu
+        label={t('nav.others')}
+        items={mine.map(([path, word, icon]) => ({
+          word: t(word),
+          icon,
+          ...(path === '/overrides' && waiting > 0 ? { side: count(waiting) } : {}),
+          act: () => go(path),
+        }))}
+      >
+        {t(open?.[1] ?? 'nav.more')}
+        {maySee('/overrides') && <Wanting n={waiting} what={t('overrides.waiting')} />}
+      </Menu>
+    </div>
   );
 }

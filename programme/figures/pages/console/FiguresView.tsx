@@ -87,7 +87,7 @@ function BesideThem({ all }: { all: Months }) {
               {t('beside.survey', {
                 name: inWords(name),
                 by: inWords(by),
-                year,
+                year: String(year),
                 question: inWords(question),
                 ...range,
               })}
