@@ -11,6 +11,9 @@ let city: City;
 let origin: string;
 let dasom: string;
 let point: Point;
+/** The pair of the test's own. */
+const callSign = '첫눈조';
+let shiftId: string;
 const phones: ReturnType<typeof scoutOf>[] = [];
 
 beforeAll(async () => {
@@ -85,8 +88,8 @@ async function putPairOnDuty(): Promise<Point> {
     });
     people.push(id);
   }
-  await manager('POST', '/api/shifts', {
-    callSign: '첫눈조',
+  const shift = await manager<{ id: string }>('POST', '/api/shifts', {
+    callSign,
     district: dasom,
     beginsAt: new Date(Date.now() - 60_000).toISOString(),
     endsAt: new Date(Date.now() + 6 * 3_600_000).toISOString(),
@@ -94,6 +97,7 @@ async function putPairOnDuty(): Promise<Point> {
     lon: at.lon,
     people,
   });
+  shiftId = shift.id;
   for (const id of people) {
     const { key } = await manager<{ key: string }>('POST', `/api/people/${id}/phone`, {});
     const scout = scoutOf(key);
@@ -113,17 +117,42 @@ function scoutOf(key: string) {
     });
 }
 
-/** The pair takes what it is offered, as soon as it is. */
-async function acceptOffer(): Promise<void> {
+type OnBoard = {
+  id: string;
+  version: number;
+  state: string;
+  bookedBy: string;
+  callSign: string | null;
+  asked: string | null;
+  pinned: boolean;
+};
+
+/** The pair takes the walk that the agent booked, and no other: late in the evening the demo city's own pairs and callers are at the same point. */
+async function takeBooked(): Promise<void> {
+  const operator = await as('dasom-night-1');
   const [scout] = phones;
-  const accepted = async () => {
-    const view = (await (await scout!('GET', '/api/pair')).json()) as {
+  const taken = async (): Promise<boolean> => {
+    // The offer before the board: what the board then names is no older than the offer.
+    const { offer } = (await (await scout!('GET', '/api/pair')).json()) as {
       offer: { id: string } | null;
     };
-    if (view.offer === null) return false;
-    return (await scout!('POST', `/api/pair/offers/${view.offer.id}/accept`, {})).ok;
+    const { walks } = await operator<{ walks: OnBoard[] }>('GET', '/api/walk-board');
+    const walk = walks.find(({ bookedBy }) => bookedBy === 'hotline');
+    if (walk === undefined) return false;
+    if (walk.callSign === callSign) return true;
+    const { id, version } = walk;
+    if (offer !== null && walk.asked === callSign)
+      await scout!('POST', `/api/pair/offers/${offer.id}/accept`, {});
+    else if (offer !== null && walks.some(({ asked }) => asked === callSign))
+      await scout!('POST', `/api/pair/offers/${offer.id}/decline`, { reason: 'other' });
+    else if (!['received', 'paired'].includes(walk.state))
+      await operator('POST', `/api/walk-board/${id}/release`, { version, reason: 'pair-ill' });
+    else if (!walk.pinned)
+      await operator('POST', `/api/walk-board/${id}/pin`, { version, shiftId });
+    return false;
   };
-  await expect.poll(accepted, patient).toBe(true);
+  // A step that came too late is taken again on what the board shows then.
+  await expect.poll(() => taken().catch(() => false), patient).toBe(true);
 }
 
 async function bookByKeys(desk: Page): Promise<void> {
@@ -154,7 +183,7 @@ test('an agent books by keyboard, reads out who comes and the codes; another des
   const desk = await city.openDesk('dasom-night-1', '/desk#/walks');
   for (const page of [agent, desk]) await page.locator('.link-live').waitFor();
   await bookByKeys(agent);
-  await acceptOffer();
+  await takeBooked();
   const readOut = agent.getByRole('dialog').locator('.read-out');
   await readOut.locator('.read-code').nth(1).waitFor(patient);
   expect(await readOut.locator('.read-code').allInnerTexts()).toEqual([
@@ -165,7 +194,7 @@ test('an agent books by keyboard, reads out who comes and the codes; another des
   await agent.locator('.walk-whole', { hasText: '하늘' }).waitFor();
   expect(new URL(agent.url()).hash).toBe('#/walks');
 
-  const row = desk.locator('.walk-row', { hasText: '첫눈조' });
+  const row = desk.locator('.walk-row', { hasText: callSign });
   await row.waitFor(patient);
   await row.click();
   await desk.locator('.walk-whole', { hasText: '이 조인 까닭' }).waitFor();
